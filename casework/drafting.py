@@ -1,0 +1,261 @@
+"""The report of a round as the register knows it: its letters unaltered, the fixed sentences, the composition."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from hashlib import sha256
+from itertools import count
+
+from sqlmodel import Session, col, select
+
+from casework import lookup
+from casework.facts.rounds import Filed, RoundView
+from casework.papers import is_unnamed
+from documents.consultation import Received, Sent, clerk_capacity, composition_note, introduction
+from documents.headings import title_of
+from documents.jsonable import from_json
+from documents.values import Footnote, Member, Reading
+from documents.values import Letter as ReadLetter
+from models.cases import Case, CaseCommittee, CaseDossier, Dossier, Round
+from models.letters import Letter, LetterParty, LetterReading
+from models.offices import Committee
+from models.reports import Edition, Report, ReportMember, ReportNumber
+from models.terms import TermRevision
+from procedure.identifiers import SessionYear
+from procedure.vocabulary import Access, DocType, LetterKind, PartyRole
+
+CONFIDENTIAL = "Deze brief is vertrouwelijk ter inzage gelegd."
+NO_TEXT = "De tekst van deze brief is niet als tekst beschikbaar."
+
+INCOMING = frozenset({LetterKind.REPLY, LetterKind.PARTIAL_REPLY, LetterKind.DEFERRAL})
+
+
+def draft(
+    session: Session, case: Case, rnd: Round, stands: RoundView, *, motive: str = "", reprint: str = ""
+) -> Reading:
+    """Return the report of a round, ready to be composed; what is not known yet (number, adoption) is left out."""
+    report = session.get(Report, stands.report_id) if stands.report_id else None
+    on = report.adopted_on if report else (stands.answered_on or stands.registered_on)
+    committees = committees_of(session, case, on)
+    letters, notes = _letters(session, stands)
+    members = _members(session, report, [one for one, _ in committees], on)
+    named = [name for _, name in committees]
+    free = _free_marks(notes)
+    edossiers, sources = _edossier_notes(session, case, free)
+    marks, composition = _compositions(named, members, free)
+    again = [Footnote(next(free), f"Herdruk: {reprint}")] if reprint else []
+    base = Reading(
+        file=f"{case.number}-verslag",
+        sha256=sha256(str(case.number).encode()).hexdigest(),
+        doc_type=DocType.NADER_VSO if stands.sequence > 1 else DocType.VSO,
+        chamber=case.chamber,
+        title=title_of(further=stands.sequence > 1) + edossiers,
+        reprint=f"HERDRUK{again[0].mark}" if again else None,
+        adopted_on=report.adopted_on if report else None,
+        clerk=report.clerk if report else None,
+        clerk_capacity=clerk_capacity(named, capacity=report.capacity or None) if report else None,
+        committees=tuple(named),
+        introduction=introduction(
+            committees=named,
+            sent=_sent(session, stands),
+            received=_received(session, rnd, stands),
+            subject=_subject(case),
+            motive=motive or _last_motive(session, report),
+            further=stands.sequence > 1,
+            marks=marks,
+        ),
+        letters=tuple(letters),
+        composition=tuple(member for group in members for member in group),
+        footnotes=(*sources, *composition, *again, *notes),
+        session_year=str(SessionYear.of(on)),
+        number=_number(session, report),
+    )
+    return _in_dossiers(session, case, base)
+
+
+def committees_of(session: Session, case: Case, on: date) -> list[tuple[Committee, str]]:
+    """Return the committees of a case with their full names on a day, the leading one first."""
+    rows = session.exec(
+        select(Committee)
+        .join(CaseCommittee, col(CaseCommittee.committee_id) == Committee.id)
+        .where(CaseCommittee.case_id == case.id)
+        .order_by(col(CaseCommittee.rank))
+    ).all()
+    return [(row, _full_name(lookup.committee_name(session, row, on))) for row in rows]
+
+
+def _full_name(name: str) -> str:
+    return name if "commissie" in name.lower() else f"vaste commissie voor {name}"
+
+
+def _in_dossiers(session: Session, case: Case, reading: Reading) -> Reading:
+    """Return the report with the dossiers of its title block, the first of which numbers it."""
+    dossiers = session.exec(
+        select(Dossier)
+        .join(CaseDossier, col(CaseDossier.dossier_id) == Dossier.id)
+        .where(CaseDossier.case_id == case.id, col(CaseDossier.void_act_id).is_(None))
+        .order_by(col(CaseDossier.rank))
+    ).all()
+    papers = [one for one in dossiers if not one.edossier]
+    return replace(
+        reading,
+        dossiers=tuple(one.number for one in papers),
+        dossier_titles=tuple(one.title for one in papers),
+        edossiers=tuple(one.number for one in dossiers if one.edossier),
+    )
+
+
+def _subject(case: Case) -> str | None:
+    """Return what the case is about, where the letter or the clerk said so; a confidential case does not say."""
+    return None if is_unnamed(case.subject) or case.access is Access.CONFIDENTIAL else case.subject
+
+
+def _number(session: Session, report: Report | None) -> str | None:
+    if report is None:
+        return None
+    return session.exec(
+        select(ReportNumber.number).where(ReportNumber.report_id == report.id, col(ReportNumber.void_act_id).is_(None))
+    ).first()
+
+
+def _last_motive(session: Session, report: Report | None) -> str | None:
+    if report is None:
+        return None
+    return (
+        session.exec(
+            select(Edition.motive).where(Edition.report_id == report.id).order_by(col(Edition.n).desc())
+        ).first()
+        or None
+    )
+
+
+def _letters(session: Session, stands: RoundView) -> tuple[list[ReadLetter], list[Footnote]]:
+    """Return the letters in their order, words unaltered, with the footnotes at their places."""
+    letters: list[ReadLetter] = []
+    notes: list[Footnote] = []
+    order = sorted(stands.letters, key=lambda one: (one.used_as is not LetterKind.REQUEST, one.dated_on, one.letter_id))
+    for filed in order:
+        letter, its_notes = _one_letter(session, filed)
+        notes.extend(replace(note, letter=len(letters)) for note in its_notes)
+        letters.append(letter)
+    return letters, notes
+
+
+def _one_letter(session: Session, filed: Filed) -> tuple[ReadLetter, tuple[Footnote, ...]]:
+    row = session.get_one(Letter, filed.letter_id)
+    reading = reading_of_letter(session, filed.letter_id)
+    if row.access is Access.CONFIDENTIAL or reading is None or not reading.letters:
+        body = CONFIDENTIAL if row.access is Access.CONFIDENTIAL else NO_TEXT
+        signed = _parties(session, filed.letter_id, PartyRole.SIGNATORY)
+        named = row.access is Access.OPEN and filed.used_as is not LetterKind.REQUEST and signed
+        heading = f"BRIEF VAN DE {signed[0].upper()}" if named else filed.used_as.label.upper()
+        bare = ReadLetter(kind=filed.used_as, heading=heading, body=(body,))
+        return replace(bare, dated_on=None if row.access is Access.CONFIDENTIAL else filed.dated_on), ()
+    return replace(reading.letters[0], kind=filed.used_as, dated_on=filed.dated_on), reading.footnotes
+
+
+def reading_of_letter(session: Session, letter_id: int) -> Reading | None:
+    """Return what was read in a letter, by the newest reader; None for a confidential one or a scan."""
+    row = session.exec(
+        select(LetterReading).where(LetterReading.letter_id == letter_id).order_by(col(LetterReading.id).desc())
+    ).first()
+    return from_json(row.fields) if row else None
+
+
+def _sent(session: Session, stands: RoundView) -> list[Sent]:
+    return [
+        Sent(one.dated_on, tuple(_parties(session, one.letter_id, PartyRole.ADDRESSEE)))
+        for one in stands.letters
+        if one.used_as is LetterKind.REQUEST
+    ]
+
+
+def _received(session: Session, rnd: Round, stands: RoundView) -> list[Received]:
+    found: list[Received] = []
+    for one in sorted(stands.letters, key=lambda filed: (filed.dated_on, filed.letter_id)):
+        if one.used_as not in INCOMING:
+            continue
+        promised = session.exec(
+            select(col(TermRevision.due_on)).where(
+                TermRevision.round_id == rnd.id,
+                TermRevision.letter_id == one.letter_id,
+                col(TermRevision.void_act_id).is_(None),
+            )
+        ).first()
+        sender = _parties(session, one.letter_id, PartyRole.SIGNATORY)
+        found.append(
+            Received(
+                one.dated_on,
+                sender[0] if sender else "bewindspersoon",
+                one.used_as,
+                tuple(_parties(session, one.letter_id, PartyRole.ON_BEHALF_OF)),
+                promised if one.used_as is LetterKind.DEFERRAL else None,
+            )
+        )
+    return found
+
+
+def _parties(session: Session, letter_id: int, role: PartyRole) -> list[str]:
+    return list(
+        session.exec(
+            select(LetterParty.as_printed)
+            .where(LetterParty.letter_id == letter_id, LetterParty.role == role)
+            .order_by(col(LetterParty.rank))
+        )
+    )
+
+
+def _members(session: Session, report: Report | None, committees: list[Committee], on: date) -> list[list[Member]]:
+    """Return the composition of each committee: frozen with an adopted report, else as it is on the day."""
+    groups: list[list[Member]] = []
+    for committee in committees:
+        if report is not None:
+            rows = session.exec(
+                select(ReportMember)
+                .where(ReportMember.report_id == report.id, ReportMember.committee_id == committee.id)
+                .order_by(col(ReportMember.rank))
+            ).all()
+            groups.append([Member(row.name, row.party, row.role.value) for row in rows])
+        else:
+            groups.append(
+                [Member(row.person, row.party, row.role.value) for row in lookup.members(session, committee, on)]
+            )
+    return groups
+
+
+def _free_marks(notes: list[Footnote]) -> Iterator[str]:
+    """Give the marks that no footnote of a letter bears: letters keep the marks that they have."""
+    taken = {note.mark for note in notes}
+    return (str(number) for number in count(1) if str(number) not in taken)
+
+
+def _edossier_notes(session: Session, case: Case, free: Iterator[str]) -> tuple[str, list[Footnote]]:
+    """Return the mark behind the title and the footnote that names the case's E-dossiers; nothing without one."""
+    numbers = session.exec(
+        select(Dossier.number)
+        .join(CaseDossier, col(CaseDossier.dossier_id) == Dossier.id)
+        .where(CaseDossier.case_id == case.id, col(CaseDossier.void_act_id).is_(None), Dossier.edossier)
+        .order_by(col(CaseDossier.rank))
+    ).all()
+    if not numbers:
+        return "", []
+    mark = next(free)
+    return mark, [Footnote(mark, f"Zie dossier {', '.join(numbers)} op www.europapoort.nl")]
+
+
+def _compositions(
+    committees: list[str], members: list[list[Member]], free: Iterator[str]
+) -> tuple[dict[str, str], list[Footnote]]:
+    """Return the mark of each committee's footnote and the footnotes."""
+    marks: dict[str, str] = {}
+    made: list[Footnote] = []
+    for name, group in zip(committees, members, strict=True):
+        if group:
+            marks[name] = next(free)
+            made.append(Footnote(marks[name], composition_note(group)))
+    return marks, made
+
+
+def is_bare(letter: ReadLetter) -> bool:
+    """Return whether a letter stands in the report without its text."""
+    return letter.body in {(CONFIDENTIAL,), (NO_TEXT,)}

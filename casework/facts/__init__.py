@@ -1,0 +1,1 @@
+"""Between rows and rules: rows become frozen values here, and decisions become rows again."""

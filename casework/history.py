@@ -1,0 +1,90 @@
+"""What the run history of the engine should hold: acts done without a run, and what a run did before."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from casework.values import Done
+from casework.workplace import Workplace
+from models import queries
+from procedure.vocabulary import Verb
+
+MANY_CASES = 10
+"""An act that touched more cases than this names them in its sentences only, not in the name and tags of its run."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unwritten:
+    """An act that no run shows yet."""
+
+    act_id: int
+    verb: Verb
+    title: str
+    tags: tuple[str, ...]
+    at: datetime
+    actor: str
+    outcome: str
+    cases: tuple[str, ...]
+
+
+def tags(
+    cases: tuple[str, ...], committees: tuple[str, ...], ministries: tuple[str, ...], outcome: str
+) -> tuple[str, ...]:
+    """Return the tags of a run, none with a comma: ``case:EK-2018-001``, ``committee:…`` and so on."""
+    made = [*(f"case:{one}" for one in cases), *(f"committee:{one}" for one in committees)]
+    made += [*(f"ministry:{one}" for one in ministries), *([f"outcome:{outcome}"] if outcome else [])]
+    return tuple(tag.replace(",", " ") for tag in made)
+
+
+def unwritten(place: Workplace, limit: int = 50) -> list[Unwritten]:
+    """Return acts that were done without a run (on the command line), the oldest first."""
+    with place.reading() as connection:
+        rows = queries.ask(connection, queries.UNWRITTEN, most=limit)
+        cases = queries.by(queries.ask(connection, queries.ACT_CASES, acts=[row["id"] for row in rows]), "act_id")
+    found: list[Unwritten] = []
+    for row in rows:
+        numbers = tuple(one["number"] for one in cases.get(row["id"], []))
+        few = numbers if len(numbers) <= MANY_CASES else ()
+        found.append(
+            Unwritten(
+                act_id=row["id"],
+                verb=Verb(row["verb"]),
+                title=" · ".join(filter(None, (", ".join(few[:3]), row["headline"]))),
+                tags=tags(few, tuple(row["committees"]), tuple(row["ministries"]), row["outcome"]),
+                at=row["at"],
+                actor=row["actor"],
+                outcome=row["outcome"],
+                cases=few,
+            )
+        )
+    return found
+
+
+def written(place: Workplace, act_id: int, run_id: str) -> None:
+    """Note the run that was written for an act afterwards; a second note of the same act is ignored."""
+    from models.acts import ActRun  # noqa: PLC0415  (reading the history needs no tables)
+
+    with place.transaction() as session:
+        if session.get(ActRun, act_id) is None:
+            session.add(ActRun(act_id=act_id, run_id=run_id, written_afterwards=True))
+
+
+def done_in_run(place: Workplace, run_id: str) -> Done | None:
+    """Return what a run did already: one that is repeated after a crash must not do it twice."""
+    with place.reading() as connection:
+        rows = queries.ask(connection, queries.ACT_OF_RUN, run=run_id)
+        if not rows:
+            return None
+        row = rows[0]
+        cases = queries.ask(connection, queries.ACT_CASES, acts=[row["id"]])
+    numbers = tuple(one["number"] for one in cases)
+    return Done(
+        verb=Verb(row["verb"]),
+        headline=row["headline"],
+        cases=numbers if len(numbers) <= MANY_CASES else (),
+        act_id=row["id"],
+        lines=("Deze run had dit al vastgelegd; er is niets dubbel gedaan.",),
+        committees=tuple(row["committees"]),
+        ministries=tuple(row["ministries"]),
+        outcome=row["outcome"],
+        data=row["data"],
+    )

@@ -1,0 +1,380 @@
+"""Letters come in and letters have gone out: registering a request, and the numbered box in which post waits.
+
+A letter is registered after it has gone out; nothing here sends a letter. What the paper says is used, what the clerk
+says goes before it, and what neither says is asked for, never guessed.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sqlmodel import Session, col, func, select
+
+from casework import lookup
+from casework.errors import (
+    DueBeforeLetter,
+    NoAddressee,
+    NoCommittee,
+    NoDate,
+    NoMailbox,
+    NoText,
+    NotOffered,
+    SameLetter,
+    UnknownName,
+)
+from casework.facts.rounds import view
+from casework.facts.rulebook import load_rulebook
+from casework.papers import (
+    Handed,
+    Parties,
+    as_party,
+    check_dates,
+    file_letter,
+    forget_text,
+    keep_paper,
+    known_office,
+    letters_of_paper,
+    read_paper,
+    settle_intake,
+    unnamed_subject,
+)
+from casework.posting import clerk_mailbox, sender_mailbox
+from casework.record import case_by_number, current_round, keep_anomalies, key, tie, write_act
+from casework.standing import Moved, settle
+from casework.telling import Told, commands_at, forgotten, lines_about, tell
+from casework.terms import TermIn, clerk_term, dates_only, term_from_letter, write_term
+from casework.values import Done, Hand, PaperIn, RequestOrder
+from casework.workplace import Workplace
+from models.acts import Act
+from models.cases import Case, CaseCommittee, CaseDossier, Dossier, Obligation, Round, RoundCache, RoundLetter
+from models.letters import LetterDate
+from models.offices import Committee, MailboxPurpose, Office
+from procedure.identifiers import CaseNumber, EDossier
+from procedure.identifiers import Dossier as Dossier_
+from procedure.lifecycle import offered
+from procedure.rulebook import Rulebook
+from procedure.vocabulary import Access, Chamber, LetterKind, TermKind, Verb
+from procedure.wording import long_date, plain_date, short_date
+
+SUBJECT_LENGTH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A request as it will be registered: every name found, every date checked."""
+
+    committees: tuple[Committee, ...]
+    offices: tuple[Office, ...]
+    dated: date
+    printed: str
+    subject: str
+    term: TermIn | None
+    warnings: tuple[str, ...]
+
+
+def request(place: Workplace, paper: PaperIn, order: RequestOrder, hand: Hand) -> Done:
+    """Return the new case (or further round) of a request letter that has gone out, with its due date.
+
+    Raises:
+        CaseworkError: what is missing or does not fit, in one sentence; nothing is changed then.
+    """
+    with place.transaction() as session:
+        rulebook = load_rulebook(session, on=hand.on)
+        handed = read_paper(paper, rulebook, confidential=order.confidential)
+        _refuse_twice(session, handed)
+        asked = _asked(session, handed, order, hand, rulebook)
+        keep_paper(session, place, handed)
+        if order.further:
+            case = case_by_number(session, order.further)
+            done = _further_round(session, case, handed, asked, hand=hand, rulebook=rulebook)
+        else:
+            done = _new_case(session, handed, asked, order, hand=hand, rulebook=rulebook)
+    return forgotten(done) if forget_text(place, handed) else done
+
+
+def _refuse_twice(session: Session, handed: Handed) -> None:
+    for use in letters_of_paper(session, handed.sha256):
+        if use.used_as is LetterKind.REQUEST:
+            case, act = session.exec(
+                select(Case, Act)
+                .join(Round, col(Round.case_id) == Case.id)
+                .join(Act, col(Act.id) == use.act_id)
+                .where(Round.id == use.round_id)
+            ).one()
+            raise SameLetter(file=handed.name, case=case.number, letter=use.letter_id, day=act.on_day)
+
+
+def _asked(session: Session, handed: Handed, order: RequestOrder, hand: Hand, rulebook: Rulebook) -> _Asked:
+    """Return the request with every name and date resolved; refuses what is missing."""
+    _refuse_without_facts(handed, order)
+    read = handed.letter
+    dated = order.dated or (read.dated_on if read else None)
+    if dated is None:
+        raise NoDate(file=handed.name)
+    warnings = list(check_dates(hand, dated=dated, received=None))
+    committees = _committees(session, handed, order, dated)
+    offices = _offices(session, handed, order, dated)
+    chamber = committees[0].chamber
+    term: TermIn | None
+    if order.due is not None and order.due < dated:
+        raise DueBeforeLetter(due=order.due, dated=dated)
+    if order.due is not None or order.term:
+        term = clerk_term(order.term, order.due, dated=dated, chamber=chamber, rulebook=rulebook)
+    else:
+        term = term_from_letter(read, handed.reading, dated=dated, chamber=chamber, rulebook=rulebook)
+    if term is not None and handed.access is Access.CONFIDENTIAL:
+        term = dates_only(term)
+    if term is not None:
+        warnings.extend(term.warnings)
+        if term.term.due_on is not None and term.term.due_on < dated:
+            raise DueBeforeLetter(due=term.term.due_on, dated=dated)
+    warnings.extend(_seen_before(session, committees[0], offices, dated))
+    printed = order.dated.isoformat() if order.dated else plain_date(dated)
+    return _Asked(committees, offices, dated, printed, _subject(handed, order, offices, dated), term, tuple(warnings))
+
+
+def _seen_before(session: Session, lead: Committee, offices: tuple[Office, ...], dated: date) -> list[str]:
+    """Return a warning for each case that the same committee opened by a letter of the same day to the same office."""
+    rows = session.exec(
+        select(Case.number)
+        .join(CaseCommittee, col(CaseCommittee.case_id) == Case.id)
+        .join(Round, col(Round.case_id) == Case.id)
+        .join(RoundCache, col(RoundCache.round_id) == Round.id)
+        .join(Obligation, col(Obligation.round_id) == Round.id)
+        .where(
+            CaseCommittee.committee_id == lead.id,
+            RoundCache.requested_on == dated,
+            col(Obligation.office_id).in_([one.id for one in offices]),
+        )
+    ).all()
+    return [
+        f"Zaak {number} komt uit een brief van dezelfde dag aan dezelfde bewindspersoon."
+        for number in dict.fromkeys(rows)
+    ]
+
+
+def _refuse_without_facts(handed: Handed, order: RequestOrder) -> None:
+    """A paper without text needs every fact that would have been read in it."""
+    if handed.reading is not None:
+        return
+    facts = {"--committee": order.committees, "--to": order.to, "--dated": order.dated, "--subject": order.subject}
+    missing = [option for option, given in facts.items() if not given]
+    if missing:
+        raise NoText(file=handed.name, needed=", ".join(missing))
+
+
+def _committees(session: Session, handed: Handed, order: RequestOrder, on: date) -> tuple[Committee, ...]:
+    """Return the committees that ask, the leading one first: as the clerk says, else as the letter does."""
+    if order.committees:
+        found = [lookup.find_committee(session, name, chamber=order.chamber, on=on) for name in order.committees]
+        return tuple({one.id: one for one in found}.values())
+    named = handed.reading.committees if handed.reading else ()
+    chamber = order.chamber or (handed.reading.chamber if handed.reading else None)
+    read: list[Committee] = []
+    for name in named:
+        try:
+            read.append(lookup.find_committee(session, name, chamber=chamber, on=on))
+        except UnknownName:
+            if len(named) == 1:
+                raise
+    if not read:
+        raise NoCommittee(file=handed.name)
+    return tuple({one.id: one for one in read}.values())
+
+
+def _offices(session: Session, handed: Handed, order: RequestOrder, on: date) -> tuple[Office, ...]:
+    """Return the offices addressed: as the clerk says, else as the letter does."""
+    if order.to:
+        found = [lookup.find_office(session, name, on=on) for name in order.to]
+    else:
+        named = handed.letter.addressees if handed.letter else ()
+        found = [office for office in (known_office(session, name, on=on) for name in named) if office is not None]
+        if len(found) < len(named) and found:
+            unknown = next(name for name in named if known_office(session, name, on=on) is None)
+            lookup.find_office(session, unknown, on=on)
+    if not found:
+        example = session.exec(select(Office.title).order_by(col(Office.id))).first() or "Minister van …"
+        raise NoAddressee(file=handed.name, example=example)
+    return tuple({one.id: one for one in found}.values())
+
+
+def _subject(handed: Handed, order: RequestOrder, offices: tuple[Office, ...], dated: date) -> str:
+    """Return what the case is about: as said, else the letter's own subject line, else who wrote to whom and when."""
+    read = handed.letter.subject if handed.letter and handed.access is Access.OPEN else None
+    subject = order.subject or read or unnamed_subject(dated, offices[0])
+    return " ".join(subject.split())[:SUBJECT_LENGTH]
+
+
+def _new_case(
+    session: Session, handed: Handed, asked: _Asked, order: RequestOrder, *, hand: Hand, rulebook: Rulebook
+) -> Done:
+    act = write_act(session, hand, Verb.REQUEST, f"brief van {asked.dated.isoformat()}", paper=handed.sha256)
+    case = _open_case(session, act, asked, handed, hand)
+    numbers = (*order.dossiers, *order.edossiers)
+    if not numbers and handed.reading is not None and handed.access is Access.OPEN:
+        numbers = (*handed.reading.dossiers, *handed.reading.edossiers)
+    put_dossiers(session, act, case, numbers)
+    rnd = Round(case_id=key(case.id), sequence=1, registered_on=hand.on, act_id=key(act.id))
+    return _fill_round(session, act, case, rnd, handed=handed, asked=asked, hand=hand, rulebook=rulebook)
+
+
+def _open_case(session: Session, act: Act, asked: _Asked, handed: Handed, hand: Hand) -> Case:
+    chamber = asked.committees[0].chamber
+    serial = _next_serial(session, chamber, hand.on.year)
+    case = Case(
+        number=str(CaseNumber(chamber, hand.on.year, serial)),
+        chamber=chamber,
+        year=hand.on.year,
+        serial=serial,
+        subject=asked.subject,
+        access=handed.access,
+        registered_on=hand.on,
+        act_id=key(act.id),
+    )
+    session.add(case)
+    session.flush()
+    for rank, committee in enumerate(asked.committees):
+        session.add(CaseCommittee(case_id=key(case.id), committee_id=key(committee.id), rank=rank))
+    session.flush()
+    return case
+
+
+def _next_serial(session: Session, chamber: Chamber, year: int) -> int:
+    last = session.exec(select(func.max(Case.serial)).where(Case.chamber == chamber, Case.year == year)).one()
+    return (last or 0) + 1
+
+
+def dossier_number(text: str) -> str:
+    """Return a dossier's number as the register keeps it; raises NotAnIdentifier."""
+    text = text.strip()
+    return str(EDossier.parse(text)) if text[:1] in {"E", "e"} else str(Dossier_.parse(text))
+
+
+def put_dossiers(session: Session, act: Act, case: Case, numbers: tuple[str, ...]) -> None:
+    """Place a case in dossiers, in this order; those that are unknown yet are made.
+
+    Raises:
+        NotAnIdentifier: one of them is no dossier.
+    """
+    for rank, number in enumerate(dict.fromkeys(dossier_number(one) for one in numbers)):
+        row = session.exec(select(Dossier).where(Dossier.number == number)).first()
+        if row is None:
+            row = Dossier(number=number, edossier=number.startswith("E"))
+            session.add(row)
+            session.flush()
+        session.add(CaseDossier(case_id=key(case.id), dossier_id=key(row.id), rank=rank, act_id=key(act.id)))
+    session.flush()
+
+
+def _further_round(
+    session: Session, case: Case, handed: Handed, asked: _Asked, *, hand: Hand, rulebook: Rulebook
+) -> Done:
+    last = current_round(session, case)
+    stands = view(session, last)
+    if Verb.FURTHER not in offered(stands.stage):
+        raise NotOffered(
+            case=case.number,
+            stage=stands.stage.label,
+            act="een nadere ronde",
+            offered=commands_at(stands.stage),
+        )
+    act = write_act(session, hand, Verb.FURTHER, f"brief van {asked.dated.isoformat()}", paper=handed.sha256)
+    rnd = Round(
+        case_id=key(case.id), sequence=last.sequence + 1, previous_id=last.id, registered_on=hand.on, act_id=key(act.id)
+    )
+    session.add(rnd)
+    session.flush()
+    passed = settle(session, last, rulebook, on=hand.on, reason="een nadere ronde is geopend")
+    done = _fill_round(session, act, case, rnd, handed=handed, asked=asked, hand=hand, rulebook=rulebook)
+    return replace(done, dropped=(*passed.dropped, *done.dropped), on_its_way=(*passed.on_its_way, *done.on_its_way))
+
+
+def _fill_round(
+    session: Session, act: Act, case: Case, rnd: Round, *, handed: Handed, asked: _Asked, hand: Hand, rulebook: Rulebook
+) -> Done:
+    """Put the letter, the obligations and the term in a new round, arm the ladder, and tell what was done."""
+    tie(session, act, [case])
+    session.add(rnd)
+    session.flush()
+    letter = file_letter(
+        session,
+        act,
+        handed,
+        kind=LetterKind.REQUEST,
+        dates=LetterDate(version=1, dated_printed=asked.printed, dated_on=asked.dated, act_id=0, letter_id=0),
+        parties=_parties(session, handed, asked),
+    )
+    session.add(
+        RoundLetter(round_id=key(rnd.id), letter_id=key(letter.id), used_as=LetterKind.REQUEST, act_id=key(act.id))
+    )
+    for rank, office in enumerate(asked.offices):
+        session.add(
+            Obligation(
+                round_id=key(rnd.id),
+                office_id=key(office.id),
+                mailbox_id=_desk(session, office),
+                rank=rank,
+                act_id=key(act.id),
+            )
+        )
+    clerk_mailbox(session, key(case.id))
+    sender_mailbox(session, key(case.id))
+    if asked.term is not None:
+        write_term(
+            session,
+            act,
+            rnd,
+            TermKind.INITIAL,
+            asked.term,
+            set_on=asked.dated,
+            reason="termijn van de brief",
+            letter=letter,
+            rulebook=rulebook,
+        )
+    moved = settle(session, rnd, rulebook, on=hand.on, reason="verzoek ingeschreven")
+    if handed.reading is not None and handed.access is Access.OPEN:
+        keep_anomalies(session, act, case, [(one.code, one.text) for one in handed.reading.anomalies])
+    keep_anomalies(session, act, case, [("warning", text) for text in asked.warnings])
+    settle_intake(session, act, handed)
+    return _told(session, act, case, moved, asked, verb=act.verb)
+
+
+def _parties(session: Session, handed: Handed, asked: _Asked) -> Parties:
+    read = handed.letter
+    return Parties(
+        addressees=tuple((office.id, office.title) for office in asked.offices),
+        signatories=as_party(session, [one.office or one.name or "" for one in read.signatories], on=asked.dated)
+        if read
+        else (),
+        copied_to=as_party(session, read.copied_to, on=asked.dated) if read else (),
+    )
+
+
+def _desk(session: Session, office: Office) -> int:
+    """Return the desk that is reminded of what an office owes; raises NoMailbox."""
+    found = lookup.mailbox_of(session, ministry_id=office.ministry_id, purpose=MailboxPurpose.DESK)
+    if found is None:
+        raise NoMailbox(owner=office.title, purpose=MailboxPurpose.DESK.label)
+    return found
+
+
+def _told(session: Session, act: Act, case: Case, moved: Moved, asked: _Asked, *, verb: Verb) -> Done:
+    due = moved.stands.original.due_on if moved.stands.original else None
+    what = "nadere ronde geopend" if verb is Verb.FURTHER else "verzoek ingeschreven"
+    until = f"antwoord uiterlijk {short_date(due)}" if due else "zonder uiterste datum"
+    lines = [
+        f"Zaak {case.number}: {case.subject}",
+        f"Antwoord uiterlijk {long_date(due)}."
+        if due
+        else "De brief stelt geen uiterste datum; de zaak komt elke vier weken terug bij de griffier.",
+    ]
+    if asked.term is not None:
+        lines.extend(asked.term.explanation)
+    lines.extend(lines_about(moved))
+    warnings = list(asked.warnings)
+    return tell(
+        session,
+        act,
+        [case],
+        moved,
+        Told(verb, f"{what} · {until}", lines=tuple(lines), warnings=tuple(warnings), outcome="waiting"),
+    )

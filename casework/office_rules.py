@@ -1,0 +1,157 @@
+"""Writing the rules of an office into rows: calendar, decree days, recesses, counting rules and the ladder."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from casework.errors import BadOffice
+from casework.facts.rulebook import load_rulebook
+from casework.office_changes import Changes, end_before
+from casework.office_row import Row
+from models.reference import CalendarDay, CountingRule, Coverage, LadderRung, Recess
+from procedure.days import RecessKind
+from procedure.errors import UnusableRow
+from procedure.vocabulary import Audience, Chamber, Mode
+
+SINCE = date(1815, 9, 21)
+"""From when a rung holds that names no day: as long as there have been two chambers."""
+
+UNITS = ("days", "working_days")
+
+
+def write_rules(changes: Changes, tables: Mapping[str, Any], file: str) -> None:
+    """Write every table of rules that the file has into its rows."""
+    top = Row(file, "", tables)
+    if top.has("calendar"):
+        _calendar(changes, Row(file, "calendar,", tables["calendar"]))
+    for row in top.rows("decree_coverage", _at("decree_coverage", "first")):
+        _coverage(changes, row, "decree", row.text("source"))
+    for row in top.rows("decree_day", _at("decree_day", "day")):
+        _decree_day(changes, row)
+    for row in top.rows("recess", _at("recess", "first")):
+        _recess(changes, row)
+    for row in top.rows("rule", _at("rule", "name")):
+        _rule(changes, row)
+    for row in top.rows("rung", _at("rung", "code")):
+        _rung(changes, row)
+
+
+def check_rules(session: Session, on: date, file: str) -> None:
+    """Refuse rules that do not make a rulebook together."""
+    try:
+        load_rulebook(session, on=on)
+    except UnusableRow as problem:
+        facts = problem.facts
+        raise BadOffice(
+            file=file or "kantoorgegevens",
+            field=f"{facts['table']}, {facts['field']}",
+            problem=f"{facts['value']!r} is niet bruikbaar",
+        ) from problem
+
+
+def _at(table: str, key: str) -> Any:
+    return lambda number, values: f"{table} {values.get(key, number)},"
+
+
+def _calendar(changes: Changes, row: Row) -> None:
+    _coverage(changes, row, "days", "the calendar is computed from the law; these are its ends")
+
+
+def _coverage(changes: Changes, given: Row, calendar: str, source: str) -> None:
+    first, last = _ends(given)
+    checked_on = given.maybe_day("checked_on")
+    given.done()
+    asked = select(Coverage).where(Coverage.calendar == calendar)
+    row = changes.session.exec(asked if calendar == "days" else asked.where(Coverage.first_day == first)).first()
+    shown = f"kalender bekend van {first} tot en met {last}" if calendar == "days" else f"besluiten {first} – {last}"
+    if row is None:
+        made = Coverage(calendar=calendar, first_day=first, last_day=last, source=source, checked_on=checked_on)
+        changes.add(made, shown)
+        return
+    changes.set(row, shown, first_day=first, last_day=last, source=source, checked_on=checked_on)
+
+
+def _ends(given: Row) -> tuple[date, date]:
+    first, last = given.day("first"), given.day("last")
+    if last < first:
+        raise given.bad("last", f"{last} ligt vóór first ({first})")
+    return first, last
+
+
+def _decree_day(changes: Changes, given: Row) -> None:
+    day = given.day("day")
+    values: dict[str, Any] = {
+        "name": given.text("name") if given.has("name") else "gelijkgestelde dag",
+        "source": given.text("source"),
+        "checked_on": given.day("checked_on"),
+    }
+    given.done()
+    row = changes.session.get(CalendarDay, day)
+    if row is None:
+        changes.add(CalendarDay(day=day, **values), f"gelijkgestelde dag {day}")
+        return
+    changes.set(row, f"gelijkgestelde dag {day}", **values)
+
+
+def _recess(changes: Changes, given: Row) -> None:
+    """Write a recess; one of the same chamber, kind and year is the same recess, announced anew."""
+    chamber, kind = given.one_of("chamber", Chamber), given.one_of("kind", RecessKind)
+    first, last = _ends(given)
+    values: dict[str, Any] = {
+        "first_day": first,
+        "last_day": last,
+        "source": given.text("source"),
+        "checked_on": given.day("checked_on"),
+    }
+    given.done()
+    asked = select(Recess).where(Recess.chamber == chamber, Recess.kind == kind.value)
+    row = next((one for one in changes.session.exec(asked) if one.first_day.year == first.year), None)
+    shown = f"{kind.label} {first.year} van de {chamber.label} ({first} – {last})"
+    if row is None:
+        changes.add(Recess(chamber=chamber, kind=kind.value, **values), shown)
+        return
+    changes.set(row, shown, **values)
+
+
+def _rule(changes: Changes, given: Row) -> None:
+    """Write a counting rule; a version that is there is never changed, since terms were counted by it."""
+    name, version, source = given.text("name"), str(given.whole("version")), given.text("source")
+    data = {key: value.isoformat() if isinstance(value, date) else value for key, value in given.values.items()}
+    asked = select(CountingRule).where(CountingRule.name == name, CountingRule.version == version)
+    row = changes.session.exec(asked).first()
+    if row is None:
+        changes.add(CountingRule(name=name, version=version, data=data, source=source), f"telregel {name} {version}")
+    elif row.data != data:
+        raise given.bad(
+            "version", f"telregel {name} {version} staat al anders vast; een wijziging is een nieuwe versie"
+        )
+
+
+def _rung(changes: Changes, given: Row) -> None:
+    """Write a rung of the ladder; one from a later day ends the one before it."""
+    ladder, code = given.text("ladder"), given.text("code")
+    first = given.day("from") if given.has("from") else SINCE
+    values: dict[str, Any] = {
+        "rank": given.whole("rank"),
+        "offset": given.whole("offset"),
+        "unit": given.text("unit"),
+        "audience": given.one_of("audience", Audience),
+        "mode": given.one_of("mode", Mode),
+        "min_span": given.whole("min_span", 0),
+        "source": given.text("source"),
+    }
+    last = given.maybe_day("to")
+    given.done()
+    if values["unit"] not in UNITS:
+        raise given.bad("unit", f"{values['unit']!r} is niet bruikbaar; verwacht wordt een van {', '.join(UNITS)}")
+    asked = select(LadderRung).where(LadderRung.ladder == ladder, LadderRung.code == code)
+    rows = changes.session.exec(asked.order_by(col(LadderRung.in_force_from))).all()
+    shown = f"trede {code} van de ladder {ladder}"
+    row = next((one for one in rows if one.in_force_from == first), None)
+    if row is not None:
+        changes.set(row, shown, **values, in_force_to=last or row.in_force_to)
+        return
+    end_before(changes, rows, first, lambda _: shown, names=("in_force_from", "in_force_to"))
+    changes.add(LadderRung(ladder=ladder, code=code, in_force_from=first, in_force_to=last, **values), shown)

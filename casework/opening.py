@@ -1,0 +1,34 @@
+"""Opening an office: its folders, and its database, made and filled where there is none yet."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from casework.workplace import Workplace
+from models import queries
+from models.database import make_engine, prepare
+from sources.store import Store
+
+
+def open_workplace(
+    database_url: str, home: Path, *, tables: Callable[[], Mapping[str, Any]], at: datetime
+) -> Workplace:
+    """Return the workplace at this address; a database that is not there is made, with the small office in ``tables``.
+
+    Raises:
+        ModelsError: the address is no database, or one that a newer version made.
+    """
+    engine = make_engine(database_url)
+    home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    for folder in ("papers", "inbox", "outgoing", "published"):
+        (home / folder).mkdir(exist_ok=True, mode=0o700)
+    made = prepare(engine)
+    place = Workplace(engine, home, Store(home / "papers"), made)
+    with place.reading() as connection:
+        filled = bool(queries.ask(connection, queries.INSTALLATION))
+    if not filled:
+        from casework.seeding import seed  # noqa: PLC0415  (only a new register needs the tables of SQLModel here)
+
+        seed(place, tables(), at=at)
+    return place

@@ -1,0 +1,211 @@
+"""Reminders on their way out: queued a mailbox at a time, worded when the first sender takes them."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+
+from sqlmodel import Session, col, select
+
+from casework import lookup
+from casework.errors import CaseworkError
+from casework.facts.rounds import RoundView, view
+from casework.posting import LEAVES, again, clerk_mailbox, installation_mark, lead, sender_mailbox, told_by
+from casework.record import key
+from casework.values import Hand
+from models.acts import Act
+from models.cases import Case, Round
+from models.offices import Office
+from models.reminders import Message, Outcome, Reminder
+from notifications import notices, outbox
+from notifications.notices import CaseLine, Notice, Sender
+from notifications.render import render
+from procedure.rulebook import Rulebook
+from procedure.standing import days_late
+from procedure.vocabulary import Access, Mode, ReminderState
+
+
+class RungWaiting(CaseworkError):
+    """A rung was to be sent that does not wait for a person."""
+
+    message = "Zaak {case}: er wacht geen herinnering {rung!r} op verzending; `griffie show {case}` noemt wat er wacht."
+
+
+def queue_reminders(session: Session, act: Act, hand: Hand, rulebook: Rulebook) -> None:
+    """Put what an act made owed into the outbox: one daily message to a mailbox, more are put together."""
+    rows = session.exec(
+        select(Reminder)
+        .where(Reminder.act_id == act.id, col(Reminder.outcome).in_(LEAVES), col(Reminder.message_id).is_(None))
+        .order_by(col(Reminder.mailbox_id), col(Reminder.round_id))
+    ).all()
+    boxes: dict[int, list[Reminder]] = defaultdict(list)
+    for row in rows:
+        boxes[row.mailbox_id].append(row)
+    mark = installation_mark(session)
+    for mailbox, owed in boxes.items():
+        case_id = session.exec(select(Round.case_id).where(Round.id == owed[0].round_id)).one()
+        for_clerk = mailbox == clerk_mailbox(session, case_id)
+        message = outbox.queue(
+            session,
+            outbox.Posting(
+                mailbox_id=mailbox,
+                sender_id=sender_mailbox(session, case_id),
+                notice="clerk" if for_clerk else "reminder",
+                on=hand.on,
+                act_id=key(act.id),
+                mark=mark,
+            ),
+            working_day=rulebook.days.next_working_day,
+        )
+        for row in owed:
+            row.message_id = message.id
+            session.add(row)
+    session.flush()
+
+
+def queue_by_hand(
+    session: Session, act: Act, hand: Hand, rulebook: Rulebook, *, waiting: Reminder, desks: Iterable[int]
+) -> None:
+    """Put a letter that a person sends into the outbox, for each desk, and note that it waits no longer."""
+    case_id = session.exec(select(Round.case_id).where(Round.id == waiting.round_id)).one()
+    for desk in desks:
+        message = outbox.queue(
+            session,
+            outbox.Posting(
+                mailbox_id=desk,
+                sender_id=sender_mailbox(session, case_id),
+                notice="rappel",
+                on=hand.on,
+                act_id=key(act.id),
+                mark=installation_mark(session),
+                daily=False,
+            ),
+            working_day=rulebook.days.next_working_day,
+        )
+        session.add(
+            Reminder(
+                round_id=waiting.round_id,
+                rung=waiting.rung,
+                due_on=waiting.due_on,
+                mailbox_id=desk,
+                rank=waiting.rank,
+                owed_on=hand.on,
+                outcome=Outcome.OWED,
+                message_id=message.id,
+                act_id=key(act.id),
+            )
+        )
+    waiting.outcome = Outcome.OWED if waiting.message_id else Outcome.SKIPPED
+    session.add(waiting)
+    session.flush()
+
+
+def queue_again(session: Session, act: Act, hand: Hand, rulebook: Rulebook, failed: Iterable[Reminder]) -> None:
+    """Put reminders that could not be delivered into the outbox once more, under a new Message-ID."""
+    for row in failed:
+        message = session.get_one(Message, row.message_id)
+        again(session, message, [row], on=hand.on, act_id=key(act.id), working_day=rulebook.days.next_working_day)
+
+
+def rung_waiting(session: Session, rnd: Round, rung: str, due_on: date | None, rulebook: Rulebook) -> Reminder | None:
+    """Return the row in the ledger of a rung that waits for a person (or that was passed by since), or None.
+
+    Only for the date that is agreed now, and only a rung whose letter leaves by hand.
+    """
+    if rung not in {one.code for one in rulebook.ladder if one.mode is Mode.BY_HAND}:
+        return None
+    rows = session.exec(
+        select(Reminder).where(Reminder.round_id == rnd.id, Reminder.rung == rung, Reminder.due_on == due_on)
+    ).all()
+    if any(row.outcome is Outcome.OWED for row in rows):
+        return None
+    return next(iter(rows), None)
+
+
+def rung_failed(session: Session, rnd: Round, rung: str) -> list[Reminder]:
+    """Return the reminders of a rung that are still owed and could not be delivered."""
+    return list(
+        session.exec(
+            select(Reminder)
+            .join(Message, col(Message.id) == Reminder.message_id)
+            .where(
+                Reminder.round_id == rnd.id,
+                Reminder.rung == rung,
+                Reminder.outcome == Outcome.OWED,
+                Message.state == ReminderState.FAILED,
+            )
+        )
+    )
+
+
+def notice_of(session: Session, message: Message, *, on: date) -> Notice | None:
+    """Return what a message says on the day that it leaves; None when nothing of it is owed any more."""
+    rows = told_by(session, message)
+    if not rows:
+        return None
+    lines = [case_line(session, row, on=on) for row in rows]
+    rnd = session.get_one(Round, rows[0].round_id)
+    sender = sender_of(session, rnd.case_id, on=on)
+    if message.notice == "rappel":
+        return notices.rappel(lines[0], sender, on=on)
+    if message.notice == "clerk":
+        return notices.clerk(lines, sender, on=on)
+    return notices.reminder(lines, sender, on=on)
+
+
+def case_line(session: Session, row: Reminder, *, on: date) -> CaseLine:
+    """Return a case as a notice names it; the addressees are those that this mailbox serves and that still owe."""
+    rnd = session.get_one(Round, row.round_id)
+    case = session.get_one(Case, rnd.case_id)
+    stands = view(session, rnd)
+    agreed = stands.agreed.due_on if stands.agreed else None
+    return CaseLine(
+        number=case.number,
+        subject=case.subject,
+        rung=row.rung,
+        requested_on=stands.requested_on or rnd.registered_on,
+        addressees=_addressees(session, stands, row.mailbox_id),
+        due_on=agreed,
+        original_due_on=stands.original.due_on if stands.original else None,
+        days_late=days_late(stands.original.due_on if stands.original else None, on),
+        committee=_committee(session, rnd.case_id, on),
+        confidential=case.access is Access.CONFIDENTIAL,
+    )
+
+
+def _addressees(session: Session, stands: RoundView, mailbox: int) -> tuple[str, ...]:
+    open_ones = [one for one in stands.owing if one.open]
+    served = [one for one in open_ones if one.mailbox_id == mailbox] or open_ones
+    return tuple(session.get_one(Office, one.office_id).title for one in served)
+
+
+def _committee(session: Session, case_id: int, on: date) -> str:
+    return lookup.committee_name(session, lead(session, case_id), on)
+
+
+def sender_of(session: Session, case_id: int, *, on: date) -> Sender:
+    """Return on whose behalf a notice leaves: the committee that leads, its chair on that day."""
+    asking = lead(session, case_id)
+    return Sender(
+        committee=lookup.committee_name(session, asking, on),
+        chair=lookup.chair_signs_as(session, asking, on),
+    )
+
+
+def preview(session: Session, act: Act, hand: Hand) -> tuple[str, ...]:
+    """Return, for a dry run, what each message of an act would say and to whom."""
+    messages = session.exec(
+        select(Message)
+        .join(Reminder, col(Reminder.message_id) == Message.id)
+        .where(Reminder.act_id == act.id)
+        .distinct()
+        .order_by(col(Message.id))
+    ).all()
+    said: list[str] = []
+    for message in messages:
+        notice = notice_of(session, message, on=message.send_on)
+        if notice is None:
+            continue
+        rendered = render(notice)
+        to = lookup.address(session, message.mailbox_id, hand.on) or "geen adres"
+        said.append(f"Aan {to}, op {message.send_on.isoformat()}: {rendered.subject}\n\n{rendered.text}")
+    return tuple(said)

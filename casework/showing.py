@@ -1,0 +1,203 @@
+"""One case, whole: letters, terms with their explanation, reminders with their outcome, and the diary."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from casework.errors import UnknownCase
+from casework.overview import Parts, iso, one_case
+from casework.workplace import Workplace
+from models import queries
+from models.queries import Row
+from procedure.vocabulary import Access, Language, PartyRole, ReminderState
+
+MAY_HAVE_LEFT = frozenset(
+    {one.value for one in (ReminderState.SENT, ReminderState.WRITTEN, ReminderState.DELIVERED, ReminderState.SENDING)}
+)
+"""States of a message that count for a reminder also when it was dropped after the message was worded."""
+
+ARRIVED = frozenset({ReminderState.SENT.value, ReminderState.WRITTEN.value, ReminderState.DELIVERED.value})
+NOT_PUBLIC = frozenset({"reason", "said_by", "via", "clause", "explanation"})
+"""What a term says to us only: why it was set, and who said so."""
+
+PRIVATE = ("references", "reminders", "planned", "events", "runs", "commitments", "anomalies")
+"""Keys of which the public sees nothing: they name people, or are the house's own notes."""
+
+
+def show(
+    place: Workplace, number: str, *, on: date, at: datetime, lang: Language = Language.NL, public: bool = False
+) -> dict[str, Any]:
+    """Return one case with the keys of the contract; the public sees no notes, no people and no confidential text.
+
+    Raises:
+        UnknownCase: no case bears this number.
+    """
+    wanted = number.strip().upper()
+    with place.reading() as connection:
+        rows = queries.ask(connection, queries.CASES.format(only="c.number = :number"), number=wanted)
+        if not rows:
+            newest = queries.ask(connection, 'SELECT number FROM "case" ORDER BY id DESC LIMIT 3')
+            near = ", ".join(row["number"] for row in newest)
+            raise UnknownCase(number=number, nearest=f"; de nieuwste zijn {near}" if near else "")
+        row = rows[0]
+        shown = one_case(row, Parts.of(connection, rows), on=on, at=at, public=public)
+        shown |= _details(connection, row["id"], on=on, lang=lang, public=public)
+    return shown
+
+
+def _details(connection: Connection, case: int, *, on: date, lang: Language, public: bool) -> dict[str, Any]:
+    letters = queries.ask(connection, queries.LETTERS, case=case)
+    parties = queries.by(queries.ask(connection, queries.PARTIES, case=case), "letter_id")
+    events = queries.ask(connection, queries.EVENTS, case=case)
+    delivery = queries.ask(connection, queries.DELIVERY_RUNS, case=case)
+    boxes = _Boxes(connection, case, on)
+    reports = _reports(queries.ask(connection, queries.REPORTS, case=case))
+    details: dict[str, Any] = {
+        "terms": [_term(one, lang) for one in queries.ask(connection, queries.TERMS, case=case)],
+        "letters": [_letter(one, parties.get(one["id"], []), public=public) for one in letters],
+        "references": _read(letters, "references"),
+        "commitments": _read(letters, "commitments"),
+        "reminders": [_reminder(one, boxes) for one in boxes.owed],
+        "planned": [_planned(one, boxes) for one in boxes.planned],
+        "events": [_event(one) for one in events],
+        "runs": list(dict.fromkeys(one["run_id"] for one in (*events, *delivery) if one["run_id"])),
+        "report": next(iter(reports), None),
+        "reports": reports,
+        "anomalies": queries.ask(connection, queries.ANOMALIES, case=case),
+    }
+    if public:
+        details |= {name: [] for name in PRIVATE}
+        details["terms"] = [{k: v for k, v in one.items() if k not in NOT_PUBLIC} for one in details["terms"]]
+        details["letters"] = [one for one in details["letters"] if one["in_force"]]
+    return details
+
+
+def _term(row: Row, lang: Language) -> dict[str, Any]:
+    return {
+        "round": row["round"],
+        "kind": row["kind"],
+        "clause": row["clause"],
+        "due_on": iso(row["due_on"]),
+        "due_at": row["due_at"].isoformat() if row["due_at"] else None,
+        "soft_due_on": iso(row["soft_due_on"]),
+        "firmness": row["firmness"],
+        "reason": row["reason"],
+        "recorded_on": iso(row["recorded_on"]),
+        "explanation": row["explanation"][lang.value],
+        "rule": {"name": row["rule_name"], "version": row["rule_version"]},
+        "accepted": bool(row["accepted"]),
+        "in_force": row["void_act_id"] is None and bool(row["accepted"]),
+        "via": row["via"],
+        "said_by": row["said_by"] or None,
+    }
+
+
+def _letter(row: Row, parties: list[Row], *, public: bool) -> dict[str, Any]:
+    """Return a letter as `griffie read` prints it, with what the register knows beside it."""
+    named = {role: [one["as_printed"] for one in parties if one["role"] == role.value] for role in PartyRole}
+    read = (row["fields"] or {}).get("letters") or [{}]
+    confidential = row["access"] == Access.CONFIDENTIAL.value
+    hidden = confidential and public
+    return {
+        **({} if confidential or public else read[0]),
+        "id": row["id"],
+        "round": row["round"],
+        "kind": row["used_as"],
+        "dated_on": iso(row["dated_on"]),
+        "received_on": iso(row["received_on"]),
+        "sender": None if hidden else " en ".join(named[PartyRole.SIGNATORY]) or None,
+        "addressee": None if hidden else " en ".join(named[PartyRole.ADDRESSEE]) or None,
+        "on_behalf_of": [] if hidden else named[PartyRole.ON_BEHALF_OF],
+        "copied_to": [] if hidden else named[PartyRole.COPIED_TO],
+        "access": row["access"],
+        "located_at": None if public else row["located_at"] or None,
+        "sha256": None if public else row["paper_sha256"],
+        "in_force": row["void_act_id"] is None,
+    }
+
+
+def _read(letters: list[Row], name: str) -> list[Any]:
+    """Return what was read in all letters in force, each thing once."""
+    found: list[Any] = []
+    for row in letters:
+        if row["void_act_id"] is None and row["fields"]:
+            found.extend(one for one in row["fields"].get(name, []) if one not in found)
+    return found
+
+
+class _Boxes:
+    """The reminders of a case, and the mailboxes by name and address on a day."""
+
+    def __init__(self, connection: Connection, case: int, on: date) -> None:
+        self.owed = queries.ask(connection, queries.REMINDERS, case=case)
+        self.planned = queries.ask(connection, queries.PLANNED, case=case)
+        ids = {row["mailbox_id"] for row in (*self.owed, *self.planned)}
+        self._known = queries.by(queries.ask(connection, queries.MAILBOXES, mailboxes=list(ids)), "id")
+        self._on = on
+
+    def address(self, mailbox: int) -> str | None:
+        for row in self._known.get(mailbox, []):
+            if (row["valid_from"] is None or row["valid_from"] <= self._on) and (
+                row["valid_to"] is None or self._on <= row["valid_to"]
+            ):
+                return str(row["address"])
+        return None
+
+
+def _reminder(row: Row, boxes: _Boxes) -> dict[str, Any]:
+    left = row["outcome"] == "dropped" and row["state"] in MAY_HAVE_LEFT
+    state = row["state"] if row["state"] and (left or row["outcome"] == "owed") else row["outcome"]
+    state = ReminderState.QUEUED.value if state == "owed" else state
+    return {
+        "rung": row["rung"],
+        "owed_on": iso(row["owed_on"]),
+        "due_on": iso(row["due_on"]),
+        "recipient": row["to_address"] or boxes.address(row["mailbox_id"]),
+        "state": state,
+        "reason": row["reason"] or row["note"] or None,
+        "sent_at": row["settled_at"].isoformat() if row["settled_at"] and state in ARRIVED else None,
+        "message_id": row["message_id"],
+    }
+
+
+def _planned(row: Row, boxes: _Boxes) -> dict[str, Any]:
+    return {
+        "rung": row["rung"],
+        "owed_on": iso(row["owed_on"]),
+        "due_on": iso(row["due_on"]),
+        "recipient": boxes.address(row["mailbox_id"]),
+        "state": ReminderState.BY_HAND.value if row["by_hand"] else "planned",
+    }
+
+
+def _event(row: Row) -> dict[str, Any]:
+    return {
+        "at": row["at"].isoformat(),
+        "on": iso(row["on_day"]),
+        "what": row["headline"] or row["verb"],
+        "verb": row["verb"],
+        "by": row["actor"],
+        "on_ground_of": row["ground"],
+        "run": row["run_id"],
+    }
+
+
+def _reports(rows: list[Row]) -> list[dict[str, Any]]:
+    """Return each report of a case by its newest edition, the newest report first."""
+    newest: dict[int, dict[str, Any]] = {}
+    for row in rows:
+        newest.setdefault(
+            row["id"],
+            {
+                "number": row["number"],
+                "adopted_on": iso(row["adopted_on"]),
+                "clerk": row["clerk"],
+                "capacity": row["capacity"] or None,
+                "published_on": iso(row["published_on"]),
+                "edition": row["edition"],
+                "reprint_reason": row["reason"] or None,
+                "files": row["files"] or [],
+            },
+        )
+    return list(newest.values())

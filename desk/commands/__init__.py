@@ -1,0 +1,1 @@
+"""One module per noun; each is loaded only when one of its commands is called."""

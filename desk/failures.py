@@ -1,0 +1,70 @@
+"""A failure of our own: one sentence for the person, and everything else in a log for whoever repairs it."""
+
+import logging
+import os
+import re
+import tempfile
+from pathlib import Path
+from urllib.parse import unquote
+
+from config.errors import BadSettingsFile
+from config.home import find_home, written_settings
+from config.logs import OneLine
+
+SECRETS = ("webhook_secret", "api_auth")
+"""Settings that are secret as a whole."""
+
+ADDRESSES = ("database_url", "smtp_url")
+"""Settings that may hold a password in their address."""
+
+
+def write_down(error: Exception) -> str:
+    """Return the sentence about a failure, after writing its traceback into the log that the sentence names."""
+    place, name = _log_file(), type(error).__name__
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        handler = logging.FileHandler(place, encoding="utf-8")
+    except OSError:
+        return f"Er ging iets mis in griffie zelf ({name}), en het logboek {place} is niet te schrijven."
+    handler.setFormatter(_Readable(_secrets()))
+    told = (type(error), error, error.__traceback__)
+    handler.handle(logging.LogRecord("griffie", logging.ERROR, "", 0, "een opdracht is mislukt", None, told))
+    handler.close()
+    return f"Er ging iets mis in griffie zelf ({name}). Wat er gebeurde staat in {place}."
+
+
+def _secrets() -> set[str]:
+    """Return every word of the settings that may not be written down, as it stands there and as it is meant."""
+    try:
+        written = written_settings(find_home())
+    except BadSettingsFile:  # then nothing was read from the file; what the environment says may be in the traceback
+        written = written_settings(Path(os.devnull))
+    found = {written.get(name, "").strip() for name in SECRETS}
+    found.add(written.get("api_auth", "").partition(":")[2].strip())
+    for name in ADDRESSES:
+        found |= _passwords(written.get(name, ""))
+    return found - {""}
+
+
+def _passwords(address: str) -> set[str]:
+    """Return what may be the password in an address, also in one that is malformed: as written, and as decoded."""
+    named = address.partition("://")[2]
+    ends = (named, re.split(r"[/?#]", named)[0])
+    found = {end.rpartition("@")[0].partition(":")[2] for end in ends}
+    found.update(re.findall(r"[?&]password=([^&#]*)", named))
+    return {form(one).strip() for one in found for form in (str, unquote)}
+
+
+class _Readable(OneLine):
+    """As every log here, but for a person: an event begins at the margin, and its traceback is set in from it."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the event on its lines."""
+        return super().format(record).replace("\\n", "\n    ")
+
+
+def _log_file() -> Path:
+    """Return the log in the register's folder, or in the folder for passing files where there is no register yet."""
+    home = find_home()
+    folder = home / "logs" if home.is_dir() else Path(tempfile.gettempdir()) / "griffie-logs"
+    return folder / "griffie.log"

@@ -1,0 +1,88 @@
+"""Footnotes told apart from the text that they interrupt."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from documents.clean import join
+
+if TYPE_CHECKING:
+    from documents.clean import Line
+
+_NOTE = re.compile(r"(\d{1,2})\s+(?=\S)(?!\d{1,2}\s)")
+_GLUED = re.compile(
+    r"(?<=[^\W\d_])(\d{1,2})(?![\w.,]?\d)|(?<=[.,;:»”\")])(\d{1,2})(?=\s|$)|(?<=(?:19|20)\d\d)(\d{1,2})(?!\d)"
+)
+_SOME_LINES = 60
+_CLOSE = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote as found: its mark, its text, and the index of the line before which it stood."""
+
+    mark: str
+    text: str
+    before_line: int
+
+
+def take_footnotes(lines: list[Line], words: frozenset[str]) -> tuple[list[Line], list[Note]]:
+    """Return the lines without their footnotes, and the footnotes.
+
+    A block is a footnote when it begins with a bare figure that is higher than the last and that stands stuck to a word
+    somewhere in the text; the note before it on the page is one too, when its own mark was lost with the page's head.
+    """
+    marks = _marks_in(lines)
+    kept: list[Line] = []
+    notes: list[Note] = []
+    position, last = 0, 0
+    while position < len(lines):
+        begins = _begins_note(lines, position, last, marks)
+        if begins is None:
+            kept.append(lines[position])
+            position += 1
+            continue
+        end = _end_of_note(lines, position, begins + 1)
+        first = lines[position].text.split(None, 1)[1]
+        text = join([first, *(line.text for line in lines[position + 1 : end] if line.text)], words)
+        notes.append(Note(str(begins), text, len(kept)))
+        last, position = begins, end
+    return kept, notes
+
+
+def _marks_in(lines: list[Line]) -> frozenset[int]:
+    return frozenset(int(next(filter(None, found.groups()))) for line in lines for found in _GLUED.finditer(line.text))
+
+
+def _begins_note(lines: list[Line], position: int, last: int, marks: frozenset[int]) -> int | None:
+    """Return the number of the footnote that begins on a line, or None where it is running text."""
+    found = _NOTE.match(lines[position].text)
+    number = int(found[1]) if found else 0
+    if number <= last:
+        return None
+    return number if number in marks or _vouched_for(lines, position, number, marks) else None
+
+
+def _vouched_for(lines: list[Line], position: int, number: int, marks: frozenset[int]) -> bool:
+    """The next note, close under it, has its mark in the text."""
+    following = (_NOTE.match(line.text) for line in lines[position + 1 : position + _CLOSE])
+    return number + 1 in marks and any(found and int(found[1]) == number + 1 for found in following)
+
+
+def _end_of_note(lines: list[Line], start: int, following: int) -> int:
+    """Return the line on which a footnote is over: the next note, a new page, or a blank line that ends it."""
+    for position in range(start + 1, min(len(lines), start + _SOME_LINES)):
+        line = lines[position]
+        found = _NOTE.match(line.text)
+        if line.new_page or (found and int(found[1]) == following):
+            return position
+        if not line.text and not _goes_on(lines, position):
+            return position
+    return min(len(lines), start + _SOME_LINES)
+
+
+def _goes_on(lines: list[Line], blank: int) -> bool:
+    """A note that ends in a colon ("Samenstelling:") has its text after the blank line."""
+    return lines[blank - 1].text.endswith(":") and blank + 1 < len(lines) and not lines[blank + 1].new_page

@@ -1,0 +1,114 @@
+"""What a letter is in the exchange: it asks, answers, answers in part, puts off, or merely tells."""
+
+from __future__ import annotations
+
+import re
+
+from documents.sentences import sentences
+from procedure.vocabulary import LetterKind
+
+_ASKS_FROM = re.compile(
+    r"[Vv]oorzitters?\s+van\s+de\s+(?:\w+\s+)?[Cc]ommissies?\b|[Cc]ommissies?\s+voor\b|[Gg]riffier\b"
+)
+_CHAMBER_CHAIR = re.compile(r"[Vv]oorzitter\s+van\s+de\s+(?:Eerste|Tweede)\s+Kamer")
+_GOVERNMENT = re.compile(r"(?:[Mm]inister|[Ss]taatssecretaris)")
+
+_ANSWERING = (
+    r"(?:beantwoord\w*|antwoord\w*|reactie|reageren|gereageerd|inlichtingen|informatie|vragen|notitie|stukken|brief)"
+)
+_IN_TIME = (
+    r"(?:binnen\s+de\s+(?:(?:door\s+u|daarvoor|hiervoor)\s+)?(?:gestelde|gevraagde|verzochte|gebruikelijke|genoemde|voorgeschreven|daarvoor)"
+    r"|binnen\s+(?:de\s+)?(?:\w+\s+)?(?:termijn|weken)|tijdig|op\s+tijd|v[oó][oó]r\s+de\s+(?:gevraagde|gestelde|genoemde|verzochte)"
+    r"|op\s+de\s+(?:gevraagde|gestelde|verzochte)|op\s+(?:zo\s+)?korte\s+termijn|voor\s+(?:het\s+|de\s+)?\w*reces|uiterlijk)"
+)
+_NOT = r"(?:niet|onmogelijk|niet\s+haalbaar|onhaalbaar|niet\s+meer)"
+_PUTS_OFF = re.compile(
+    rf"\b{_NOT}\b.{{0,160}}{_IN_TIME}|{_IN_TIME}.{{0,160}}\b{_NOT}\b"
+    r"|\buitstel(?:bericht|brief)?\b.{0,80}\b(?:beantwoord|reactie|antwoord|toezend|vragen|termijn)"
+    r"|\b(?:vraag|verzoek|vragen|verzoeken)\s+(?:ik|wij)?.{0,40}\buitstel\b"
+    r"|\b(?:meer|extra|langere)\s+tijd\b.{0,60}\b(?:nodig|vergt|vraagt|kost|gemoeid)|\b(?:vergt|vraagt|kost|neemt)\b.{0,40}\bmeer\s+tijd\b"
+    r"|\btijdpad\b.{0,40}\bbijgesteld\b|\b(?:langer|later)\s+(?:duren|dan\s+(?:toegezegd|gevraagd|aangegeven|voorzien))\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_ENCLOSED = re.compile(
+    r"\b(?:hierbij|bijgaand|bijgevoegd|hieronder|onderstaand|hierna|in\s+deze\s+brief|met\s+deze\s+brief|bij\s+deze)\b.{0,120}"
+    r"\b(?:beantwoord|antwoorden|antwoord|reageer|reactie|ga\s+ik\s+in|treft\s+u|zend|bied|stuur|doe\s+ik\s+u)",
+    re.IGNORECASE | re.DOTALL,
+)
+_PUTS_OFF_HERE = re.compile(
+    r"\b(?:uitstel|niet\b.{0,80}\b(?:lukt|mogelijk|haalbaar)|laat\s+ik\s+u\s+weten|bericht\s+ik\s+u|deel\s+ik\s+u\s+mede?)",
+    re.IGNORECASE | re.DOTALL,
+)
+_PART = re.compile(
+    r"\b(?:een\s+(?:groot\s+|eerste\s+)?deel\s+van\s+(?:de|uw)\s+\w*\s?vragen|(?:de\s+)?(?:overige|resterende|andere)\s+vragen"
+    r"|niet\s+alle\s+vragen|vragen?\s+\d[\d\s,en/t.m]*|deelantwoord|gedeeltelijk\s+(?:antwoord|beantwoord\w*)|nog\s+openstaande\s+vragen"
+    r"|een\s+aantal\s+(?:van\s+(?:de|uw)\s+)?vragen)",
+    re.IGNORECASE,
+)
+_REST_LATER = re.compile(
+    r"\b(?:later|nader|separaat|afzonderlijk|uiterlijk|volgt|volgen|nog\s+niet|spoedig|zodra|vóór|op\s+een\s+later\s+moment|kom\s+ik\s+\w*\s?terug"
+    r"|binnen\s+\w+\s+(?:weken|dagen)|begin|medio|eind)\b",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(
+    r"\b(?:in\s+(?:antwoord|reactie)\s+op\s+(?:uw|de\s+brief|een\s+brief|het\s+verzoek|de\s+vragen|vragen)"
+    r"|(?:naar\s+aanleiding\s+van|ingevolge|conform|op|overeenkomstig)\s+(?:uw\s+(?:brief|verzoek|schrijven|vragen)"
+    r"|(?:het|een|dit)\s+verzoek\s+van|de\s+(?:vragen|brief)\s+van\s+(?:de|uw)\s+(?:\w+\s+)?commissie)"
+    r"|(?:bij|in|met)\s+(?:uw\s+brief|brief\s*,?\s*(?:van|d\.d\.|gedateerd)).{0,200}\b(?:commissie|heeft\s+u|hebt\s+u|verzocht|verzoekt|gevraagd|vraagt|vragen)"
+    r"|(?:commissies?|leden|fracties?|uw\s+Kamer|u)\b.{0,200}\b(?:verzocht|verzoekt|verzoeken|gevraagd|vraagt|vragen\s+(?:gesteld|voorgelegd)|om\s+een\s+(?:reactie|toelichting))"
+    r"|(?:kom\s+ik|komen\s+wij)\b.{0,60}\btegemoet\b.{0,40}\bverzoek"
+    r"|(?:antwoorden|beantwoording|reactie)\s+(?:aan\s+)?op\s+(?:de|uw)\s+(?:schriftelijke\s+)?(?:vragen|brief|verzoek)"
+    r"|beantwoord(?:ing)?\s+(?:ik\s+|wij\s+)?(?:van\s+)?(?:de|uw)\s+(?:\w+\s+)?vragen"
+    r"|uw\s+(?:brief|verzoek|vragen|schrijven)\b.{0,20}\b(?:van|d\.d\.|inzake|over)"
+    r"|\b(?:is|werd|wordt)\s+(?:daarbij\s+|tevens\s+|mij\s+)?verzocht\s+om\b|\bmet\s+het\s+verzoek\s+(?:aan|om)\b"
+    r"|(?:door\s+u|aan\s+mij|mij)\s+(?:gevraagde|verzochte|toegezonden|voorgelegde)"
+    r")",
+    re.IGNORECASE | re.DOTALL,
+)
+_OPENING = 4
+"""Paragraphs in which a reply says what it answers."""
+_LONGEST_DEFERRAL = 450
+"""Words; a letter that puts off is short, one that answers and regrets its lateness is not."""
+
+
+def kind_of(sender: str | None, addressees: tuple[str, ...], subject: str | None, body: tuple[str, ...]) -> LetterKind:
+    """Return what a letter is, from who wrote to whom and from how it opens and closes."""
+    if sender and (_ASKS_FROM.search(sender) or (_CHAMBER_CHAIR.search(sender) and _to_government(addressees))):
+        return LetterKind.REQUEST
+    if not sender and _to_government(addressees):
+        return LetterKind.REQUEST
+    text = "\n".join(body)
+    if puts_off(subject, body):
+        return LetterKind.DEFERRAL
+    if answers(subject, body):
+        return LetterKind.PARTIAL_REPLY if _leaves_part(text) else LetterKind.REPLY
+    return LetterKind.LETTER
+
+
+def _to_government(addressees: tuple[str, ...]) -> bool:
+    return any(_GOVERNMENT.search(one) for one in addressees)
+
+
+def puts_off(subject: str | None, body: tuple[str, ...]) -> bool:
+    """Return whether a letter announces that the answer comes later, rather than giving it."""
+    text = "\n".join(body)
+    if len(text.split()) > _LONGEST_DEFERRAL:
+        return False
+    if subject and re.search(r"\buitstel", subject, re.IGNORECASE):
+        return True
+    found = [s for p in body for s in sentences(p) if _PUTS_OFF.search(s) and re.search(_ANSWERING, s, re.IGNORECASE)]
+    enclosed = [s for p in body for s in sentences(p) if _ENCLOSED.search(s) and not _PUTS_OFF_HERE.search(s)]
+    return bool(found) and not enclosed
+
+
+def answers(subject: str | None, body: tuple[str, ...]) -> bool:
+    """Return whether a letter says that it was asked for."""
+    opening = "\n".join(body[:_OPENING])
+    return bool(
+        _ASKED.search(opening)
+        or (subject and re.search(r"\b(?:[Aa]ntwoord|[Bb]eantwoording|[Rr]eactie\s+op)", subject))
+    )
+
+
+def _leaves_part(text: str) -> bool:
+    return any(_PART.search(s) and _REST_LATER.search(s) for p in text.split("\n") for s in sentences(p))

@@ -1,0 +1,1 @@
+"""One numbered file for each migration; never changed once released."""

@@ -1,0 +1,233 @@
+"""One function for each notice that leaves the house; it returns what the notice's template is given.
+
+Desks are addressed as colleagues, never a minister; the tone follows from where the day of sending lies beside the
+agreed date, as a mail may leave later than its rung was owed (a Saturday's rung leaves on Monday). Of a confidential
+case no more is said than that it exists.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from procedure.clauses import Unit
+from procedure.reminders import ESCALATION, RAPPEL
+from procedure.wording import length, long_date, plain_date
+
+LONGEST_SUBJECT = 120
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLine:
+    """A case as a notice names it; days are civil days in the Netherlands."""
+
+    number: str
+    subject: str
+    rung: str
+    requested_on: date
+    addressees: tuple[str, ...]
+    due_on: date | None
+    """The agreed last day; None where none is agreed."""
+    original_due_on: date | None
+    days_late: int
+    """Days past the original last day; nought when in time."""
+    committee: str
+    confidential: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """On whose behalf a notice leaves: the committee, and its chair where known."""
+
+    committee: str
+    chair: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A notice to be rendered: the folder of its templates and what they are given."""
+
+    name: str
+    context: Mapping[str, Any]
+
+
+def reminder(lines: Sequence[CaseLine], sender: Sender, *, on: date) -> Notice:
+    """Return the mail to a parliamentary desk about one case, or about several at once, as it reads on its day."""
+    shown = [_shown(line) for line in lines]
+    return Notice(
+        "reminder",
+        {
+            "subject": _about(shown, sender) if len(shown) == 1 else _digest("Openstaande verzoeken", shown),
+            "lines": [_said(line, DESK_SENTENCES[_tone(line, on)], on) for line in shown],
+            "committee": the_committee(sender.committee),
+        },
+    )
+
+
+def clerk(lines: Sequence[CaseLine], sender: Sender, *, on: date) -> Notice:
+    """Return the mail to the clerk: what waits for a person, with the rappel letter where one stands ready."""
+    shown = [_shown(line) for line in lines]
+    named = list({line.number: line for line in shown}.values())
+    return Notice(
+        "clerk",
+        {
+            "subject": _head(named[0], "Voor de griffier") if len(named) == 1 else _digest("Voor de griffier", named),
+            "lines": [_said(line, CLERK_SENTENCES.get(line.rung, _UNNAMED), on) for line in shown],
+            "letters": [_letter(line, sender, on) for line in shown if line.rung == RAPPEL],
+            "committee": the_committee(sender.committee),
+        },
+    )
+
+
+def rappel(line: CaseLine, sender: Sender, *, on: date) -> Notice:
+    """Return the formal rappel in the chair's name, under a line that asks the desk to forward it to the office.
+
+    It leaves only by a person's hand.
+    """
+    shown = _shown(line)
+    return Notice("rappel", {"subject": _about([shown], sender), "letter": _letter(shown, sender, on)})
+
+
+DESK_SENTENCES: Mapping[str, str] = {
+    "ahead": (
+        "Ter herinnering: de commissie ontvangt het antwoord graag uiterlijk {due}. Dat is over {ahead}. "
+        "Is het antwoord al onderweg, dan hoeft u niets te doen."
+    ),
+    "last_day": "Vandaag, {due}, is de laatste dag waarop het antwoord binnen de termijn is.",
+    "enquiry": (
+        "De termijn liep af op {due}, {late} geleden. Wij hebben nog geen antwoord geregistreerd. "
+        "Kunt u laten weten wanneer de commissie het kan verwachten? Is het al verzonden, dan horen wij graag wanneer."
+    ),
+    "undated": "Voor dit verzoek is geen uiterste datum afgesproken. Kunt u laten weten wanneer het antwoord komt?",
+}
+"""What a desk reads about one case, by tone."""
+
+CLERK_SENTENCES: Mapping[str, str] = {
+    RAPPEL: (
+        "Het antwoord werd uiterlijk {due} verwacht en is {late} te laat. De rappelbrief voor de voorzitter staat "
+        "hieronder klaar. Hij vertrekt pas met: griffie send {number} second_rappel."
+    ),
+    ESCALATION: (
+        "Het antwoord werd uiterlijk {due} verwacht en is {late} te laat, ook na de eerdere herinneringen. "
+        "Overweeg de commissie een mondeling overleg voor te stellen."
+    ),
+    "attention": (
+        "Dit verzoek heeft geen uiterste datum. Vraag zo nodig naar de stand van zaken, of leg een datum vast met: "
+        "griffie correct {number} --due."
+    ),
+    "open_deferral": (
+        "Er is uitstel gevraagd zonder nieuwe datum. De herinneringen aan de parlementaire desk rusten. "
+        "Vraag een datum, of leg vast dat de commissie het uitstel afwijst, met: griffie defer {number}."
+    ),
+}
+"""What the clerk reads about one case, by rung."""
+
+_UNNAMED = "Deze zaak vraagt uw aandacht. De afgesproken datum is {due}."
+
+
+def _said(line: CaseLine, sentence: str, on: date) -> dict[str, Any]:
+    """Return a line with its sentence and the facts that stand under it."""
+    words = {
+        "number": line.number,
+        "due": _day(line.due_on),
+        "ahead": _days_between(on, line.due_on),
+        "late": _days_between(line.due_on, on),
+    }
+    return {
+        "line": line,
+        "sentence": sentence.format_map(words),
+        "facts": _facts(line),
+    }
+
+
+def _facts(line: CaseLine) -> list[tuple[str, str]]:
+    deferred = _was_put_off(line)
+    facts = [
+        ("Commissie", line.committee),
+        ("Verzoek van", long_date(line.requested_on)),
+        ("Gericht aan", "; ".join(line.addressees)),
+        ("Antwoord uiterlijk", _day(line.due_on)),
+        ("Oorspronkelijk uiterlijk", _day(line.original_due_on) if deferred else ""),
+        ("Te laat ten opzichte daarvan", length(line.days_late, Unit.DAYS) if deferred and line.days_late else ""),
+    ]
+    return [(name, value) for name, value in facts if value]
+
+
+def _was_put_off(line: CaseLine) -> bool:
+    return line.original_due_on is not None and line.original_due_on != line.due_on
+
+
+def _letter(line: CaseLine, sender: Sender, on: date) -> dict[str, Any]:
+    return {
+        "line": line,
+        "dated": plain_date(on),
+        "to": [f"de {office}" for office in line.addressees],
+        "requested": plain_date(line.requested_on),
+        "set": _day(line.original_due_on or line.due_on),
+        "agreed": _day(line.due_on) if _was_put_off(line) else "",
+        "late": _days_between(line.due_on, on),
+        "committee": the_committee(line.committee),
+        "chair": sender.chair,
+    }
+
+
+def _tone(line: CaseLine, on: date) -> str:
+    """Return the tone of a line to a desk: before the agreed date a friendly announcement, after it an enquiry."""
+    if line.due_on is None:
+        return "undated"
+    if on == line.due_on:
+        return "last_day"
+    return "ahead" if on < line.due_on else "enquiry"
+
+
+def _shown(line: CaseLine) -> CaseLine:
+    """Return the line as it may leave the house: of a confidential case without its subject."""
+    return replace(line, subject="" if line.confidential else one_line(line.subject))
+
+
+def _about(lines: Sequence[CaseLine], sender: Sender) -> str:
+    """Return the subject that all mails to a desk about one case share, so that they form one thread."""
+    return _head(lines[0], f"Verzoek van {the_committee(lines[0].committee or sender.committee)}")
+
+
+def _head(line: CaseLine, what: str) -> str:
+    return shortened(f"[{line.number}] {what}" + (f": {line.subject}" if line.subject else ""))
+
+
+def _digest(what: str, lines: Sequence[CaseLine]) -> str:
+    """Return a subject that names the cases, as many as fit."""
+    numbers = list(dict.fromkeys(line.number for line in lines))
+    for named in range(len(numbers), 0, -1):
+        rest = len(numbers) - named
+        subject = f"{what}: {', '.join(numbers[:named])}" + (f" en nog {rest}" if rest else "")
+        if len(subject) <= LONGEST_SUBJECT:
+            return subject
+    return what
+
+
+def the_committee(name: str) -> str:
+    """Return a committee's name with its article: "de commissie Financiën", "de vaste commissie voor Financiën"."""
+    name = one_line(name)
+    return f"de {name[0].lower()}{name[1:]}" if "commissie" in name.lower() else f"de commissie {name}"
+
+
+def one_line(text: str) -> str:
+    """Return a text on one line, without control characters."""
+    return " ".join("".join(each if each.isprintable() else " " for each in text).split())
+
+
+def shortened(text: str, *, longest: int = LONGEST_SUBJECT) -> str:
+    """Return a text of at most so many characters, cut between words where it can be, with an ellipsis."""
+    if len(text) <= longest:
+        return text
+    cut = text[: longest - 1]
+    return (cut.rsplit(" ", 1)[0] if " " in cut[longest // 2 :] else cut) + "…"
+
+
+def _day(day: date | None) -> str:
+    return long_date(day) if day else ""
+
+
+def _days_between(first: date | None, last: date | None) -> str:
+    """Return how long after one day another comes, in words; empty where it does not come after it."""
+    return length((last - first).days, Unit.DAYS) if first and last and first < last else ""

@@ -1,0 +1,266 @@
+"""The outbox: what is to leave, who holds it, and how each try ended.
+
+Every function works in its caller's transaction. A message is claimed by one conditional statement before it is sent,
+and settled after: so of several senders one wins, and what a sender left behind when it died is seen and taken over.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any, cast
+
+from sqlalchemy import ColumnElement, CursorResult, and_, func, or_, update
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session, col, select
+
+from models.reminders import Attempt, Message
+from notifications.errors import NotClaimed
+from notifications.mail import message_id_for
+from notifications.outcomes import Outcome
+from notifications.parcels import Parcel, channel_of
+from notifications.verdicts import judge
+from procedure.amsterdam import instant
+from procedure.vocabulary import ReminderState
+
+ABORTED = "de verzending is afgebroken; of het bericht aankwam is onzeker"
+
+UNCLAIMED = (ReminderState.QUEUED, ReminderState.HELD)
+"""States in which nothing is rendered yet: more may still be put into the message."""
+
+AGAIN = (ReminderState.TEMPORARY_FAILURE, ReminderState.UNSURE)
+"""States from which the same bytes are sent again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """What is to be queued: from which mailbox to which, which notice, from which civil day on, and by which act."""
+
+    mailbox_id: int
+    sender_id: int
+    notice: str
+    on: date
+    act_id: int
+    mark: str
+    """The installation's mark, which stands in every Message-ID."""
+    daily: bool = True
+    """False for a letter that a person sends: it does not wait for the next day's digest."""
+    resend_of: int | None = None
+
+
+def queue(session: Session, posting: Posting, *, working_day: Callable[[date], date]) -> Message:
+    """Return the message in which a notice leaves: the mailbox's daily one that nobody has claimed, or a new one.
+
+    At most one daily mail a day goes to a mailbox: where today's has left, or an earlier one is still being tried, it
+    is the next working day's. ``working_day`` returns the first working day on or after a day.
+
+    Raises:
+        BadHeader: the mark does not fit in a Message-ID.
+    """
+    day = first = working_day(posting.on)
+    if not posting.daily:
+        return _new(session, posting, day)
+    while True:
+        waiting = _waiting(session, posting.mailbox_id, day)
+        if waiting is not None:
+            return waiting
+        tried_today = day == first and _being_tried(session, posting.mailbox_id, day)
+        if tried_today or _taken(session, posting.mailbox_id, day):
+            day = working_day(day + timedelta(days=1))
+            continue
+        try:
+            with session.begin_nested():
+                return _new(session, posting, day)
+        except IntegrityError:
+            if not _taken(session, posting.mailbox_id, day):
+                raise  # not because another check made the day's message in the meantime
+
+
+def _waiting(session: Session, mailbox_id: int, day: date) -> Message | None:
+    """Return the mailbox's daily message that may still take in more, held fast until the transaction ends."""
+    unclaimed = select(Message).where(
+        col(Message.mailbox_id) == mailbox_id,
+        col(Message.daily),
+        col(Message.send_on) <= day,
+        col(Message.state).in_(UNCLAIMED),
+        col(Message.raw).is_(None),
+    )
+    first = unclaimed.order_by(col(Message.send_on)).limit(1).with_for_update()
+    return session.exec(first.execution_options(populate_existing=True)).first()
+
+
+def _taken(session: Session, mailbox_id: int, day: date) -> bool:
+    """Return whether a day's daily mail to a mailbox is there already: made for that day, or claimed on it."""
+    claimed_on_it = and_(
+        col(Message.claimed_at) >= instant(day, time()),
+        col(Message.claimed_at) < instant(day + timedelta(days=1), time()),
+    )
+    there = or_(col(Message.send_on) == day, claimed_on_it)
+    return _any_daily(session, mailbox_id, day, and_(col(Message.state) != ReminderState.DROPPED, there))
+
+
+def _being_tried(session: Session, mailbox_id: int, day: date) -> bool:
+    """Return whether a daily mail to a mailbox is on its way or waits for its next try, which is within hours."""
+    return _any_daily(session, mailbox_id, day, col(Message.state).in_((*AGAIN, ReminderState.SENDING)))
+
+
+def _any_daily(session: Session, mailbox_id: int, until: date, condition: ColumnElement[bool]) -> bool:
+    daily = and_(col(Message.mailbox_id) == mailbox_id, col(Message.daily), col(Message.send_on) <= until)
+    return session.exec(select(Message.id).where(daily, condition).limit(1)).first() is not None
+
+
+def _new(session: Session, posting: Posting, day: date) -> Message:
+    before = session.exec(
+        select(func.count()).where(
+            col(Message.mailbox_id) == posting.mailbox_id,
+            col(Message.send_on) == day,
+            col(Message.notice) == posting.notice,
+        )
+    ).one()
+    message = Message(
+        message_id=message_id_for(posting.mark, posting.notice, posting.mailbox_id, day, before + 1),
+        mailbox_id=posting.mailbox_id,
+        sender_id=posting.sender_id,
+        notice=posting.notice,
+        daily=posting.daily,
+        send_on=day,
+        state=ReminderState.QUEUED,
+        resend_of=posting.resend_of,
+        act_id=posting.act_id,
+    )
+    session.add(message)
+    session.flush()
+    return message
+
+
+def claimable(session: Session, *, on: date, at: datetime) -> list[int]:
+    """Return the row ids of the messages that may leave on a civil day, at an instant; the longest waiting first."""
+    in_time = or_(col(Message.state) != ReminderState.QUEUED, col(Message.send_on) <= on)
+    may_leave = select(Message.id).where(_may_leave(at), in_time).order_by(col(Message.send_on), col(Message.id))
+    return [_known(row_id) for row_id in session.exec(may_leave)]
+
+
+def next_try(session: Session) -> datetime | None:
+    """Return the earliest instant at which a message waits to be tried again; None when none does."""
+    return session.exec(select(func.min(Message.try_at)).where(col(Message.state).in_(AGAIN))).one()
+
+
+def claim(session: Session, message_id: int, *, at: datetime) -> Message | None:
+    """Return the message by its row id, now in this sender's hands; None when it is not to leave or another has it."""
+    claimed = _changed(session, message_id, _may_leave(at), state=ReminderState.SENDING, claimed_at=at)
+    return session.get_one(Message, message_id) if claimed else None
+
+
+def _may_leave(at: datetime) -> ColumnElement[bool]:
+    again = and_(col(Message.state).in_(AGAIN), or_(col(Message.try_at).is_(None), col(Message.try_at) <= at))
+    return or_(col(Message.state) == ReminderState.QUEUED, again)
+
+
+def keep(session: Session, message: Message, *, address: str, subject: str, raw: bytes) -> None:
+    """Keep the address (which decides the channel) and the bytes of a first claim; every retry sends these.
+
+    Raises:
+        NotClaimed: the message is not in anybody's hands, or its bytes are kept already.
+    """
+    first = and_(col(Message.state) == ReminderState.SENDING, col(Message.raw).is_(None))
+    kept = {"to_address": address, "channel": channel_of(address), "subject": subject, "raw": raw}
+    if not _changed(session, _known(message.id), first, **kept):
+        raise NotClaimed(message_id=message.message_id, state=message.state.label)
+
+
+def parcel(message: Message, *, at: datetime) -> Parcel:
+    """Return a claimed message, its bytes kept, as it is handed to a carrier.
+
+    Raises:
+        NotClaimed: no bytes are kept yet.
+    """
+    if message.raw is None or message.to_address is None:
+        raise NotClaimed(message_id=message.message_id, state=message.state.label)
+    return Parcel(message.message_id, message.channel, message.to_address, message.raw, on=message.send_on, at=at)
+
+
+def settle(session: Session, message: Message, outcome: Outcome, *, at: datetime, run_id: str | None) -> ReminderState:
+    """Return the state in which a try leaves a message; the try is recorded, and the next one planned where one comes.
+
+    Raises:
+        NotClaimed: the message is not in anybody's hands.
+    """
+    tries = _tries(session, message)
+    since_first = at - tries[0].at if tries else timedelta()
+    verdict = judge(outcome, message_id=message.message_id, tries=len(tries) + 1, since_first=since_first)
+    wait = verdict.wait
+    settled = _changed(
+        session,
+        _known(message.id),
+        col(Message.state) == ReminderState.SENDING,
+        state=verdict.state,
+        note=verdict.note,
+        try_at=None if wait is None else at + wait,
+        settled_at=at if wait is None else None,
+    )
+    if not settled:
+        raise NotClaimed(message_id=message.message_id, state=message.state.label)
+    attempt = Attempt(
+        message_id=_known(message.id),
+        n=len(tries) + 1,
+        at=at,
+        outcome=verdict.state,
+        answer=verdict.answer,
+        run_id=run_id,
+    )
+    session.add(attempt)
+    session.flush()
+    return verdict.state
+
+
+def _tries(session: Session, message: Message) -> Sequence[Attempt]:
+    """Return the tries of a message, the first one first."""
+    return session.exec(select(Attempt).where(col(Attempt.message_id) == message.id).order_by(col(Attempt.n))).all()
+
+
+def rescue(session: Session, *, at: datetime) -> list[int]:
+    """Return the row ids of messages whose sender died; they may be claimed again at once, under the same Message-ID.
+
+    The caller holds the delivery lock, so nobody is sending: whatever stands as being sent was left behind. What was
+    claimed without bytes was never offered to anybody, and simply waits again.
+    """
+    left = session.exec(select(Message).where(col(Message.state) == ReminderState.SENDING)).all()
+    for message in left:
+        begun = message.raw is not None
+        message.state = ReminderState.UNSURE if begun else ReminderState.QUEUED
+        message.note = ABORTED if begun else ""
+        message.try_at = None
+        if begun:
+            row_id, n = _known(message.id), len(_tries(session, message)) + 1
+            session.add(Attempt(message_id=row_id, n=n, at=at, outcome=ReminderState.UNSURE, answer=ABORTED))
+    session.flush()
+    return [_known(message.id) for message in left]
+
+
+def hold(session: Session, ids: Iterable[int], reason: str) -> list[int]:
+    """Return which messages are held back now, until they are released."""
+    return [each for each in ids if _moved(session, each, (ReminderState.QUEUED,), ReminderState.HELD, reason)]
+
+
+def release(session: Session, ids: Iterable[int]) -> list[int]:
+    """Return which messages may leave again."""
+    return [each for each in ids if _moved(session, each, (ReminderState.HELD,), ReminderState.QUEUED, "")]
+
+
+def _moved(session: Session, row_id: int, states: Iterable[ReminderState], to: ReminderState, note: str) -> bool:
+    changes = {"state": to, "note": note, "try_at": None}
+    return _changed(session, row_id, col(Message.state).in_(states), **changes)
+
+
+def _changed(session: Session, row_id: int, condition: ColumnElement[bool], **values: Any) -> bool:
+    """Return whether the row was as expected and has been changed: asked and done in one statement."""
+    statement = update(Message).where(col(Message.id) == row_id, condition).values(**values)
+    outcome = session.execute(statement.execution_options(synchronize_session=False))
+    loaded = session.identity_map.get(session.identity_key(Message, row_id))
+    if loaded is not None:
+        session.expire(loaded)  # it is read anew when it is looked at
+    return cast("CursorResult[Any]", outcome).rowcount == 1
+
+
+def _known(row_id: int | None) -> int:
+    """Return the id of a row that stands in the database, which every row here does."""
+    return cast("int", row_id)

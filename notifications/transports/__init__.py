@@ -1,0 +1,1 @@
+"""The ways a parcel is carried: by SMTP, to a webhook, into a folder, to the screen, or into memory."""

@@ -1,0 +1,32 @@
+"""What can be wrong with the store or the inbox, each with its one sentence."""
+
+from typing import Any
+
+
+class SourcesError(Exception):
+    """Papers that cannot be fetched or kept; ``facts`` holds the parts of the sentence."""
+
+    message = "De post is niet te lezen."
+
+    def __init__(self, **facts: Any) -> None:
+        """Keep the facts and build the sentence from them."""
+        self.facts = facts
+        super().__init__(self.message.format(**facts))
+
+
+class NotInStore(SourcesError):
+    """Bytes that the store does not hold."""
+
+    message = "Het stuk {sha256} ligt niet in het archief {folder}; zet de laatste back-up terug."
+
+
+class DamagedInStore(SourcesError):
+    """Bytes that are no longer those that were put in."""
+
+    message = "Het stuk {sha256} in het archief {folder} is beschadigd; zet de laatste back-up terug."
+
+
+class NotAHash(SourcesError):
+    """A text that was given as the hash of a paper, and is none."""
+
+    message = "{sha256!r} is geen sha256 van een stuk."

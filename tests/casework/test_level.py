@@ -1,0 +1,115 @@
+"""The check is level-triggered, and what it keeps follows from the facts: held against the pure rules, case by case."""
+
+import shutil
+import tempfile
+from datetime import date, timedelta
+from pathlib import Path
+
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+from sqlmodel import select
+
+from casework.facts.rulebook import load_rulebook
+from casework.opening import open_workplace
+from casework.standing import settle
+from casework.workplace import Workplace
+from config.reference import packaged_rulebook, packaged_tables
+from models.cases import Round, RoundCache
+from models.reminders import Agenda, Reminder
+from procedure.reminders import plan
+from procedure.vocabulary import Audience, Mode
+from tests.builders import REPLIED, REQUESTED, a_deferral, a_reply, morning_of, received, registered
+from tests.conftest import SEEDED
+
+BOOK = packaged_rulebook()
+Ledger = dict[tuple[str, str, date], str]
+
+
+def expected(terms: list[int], checks: list[int]) -> Ledger:
+    """What the ledger must hold after checks on some days, by the rules alone: the highest rung to each audience.
+
+    What has not left (mail leaves on working days) is overtaken by a higher rung that comes due meanwhile.
+    """
+    ledger: Ledger = {}
+    for serial, days in enumerate(terms, start=1):
+        case, due = f"EK-2018-{serial:03}", REQUESTED + timedelta(days=days)
+        owed = plan(BOOK.ladder, due, set_on=REQUESTED, registered_on=REQUESTED, days=BOOK.days).owed
+        waiting: set[str] = set()
+        for check in sorted(checks):
+            on = REQUESTED + timedelta(days=check)
+            for audience in Audience:
+                rungs = [one.rung for one in owed if one.fire_on <= on and one.rung.audience is audience]
+                fresh = sorted((one for one in rungs if (case, one.code, due) not in ledger), key=lambda one: one.rank)
+                for rung in fresh:
+                    best = "by_hand" if rung.mode is Mode.BY_HAND else "owed"
+                    ledger[case, rung.code, due] = best if rung is fresh[-1] else "skipped"
+                for rung in rungs:
+                    if (
+                        fresh
+                        and rung.code in waiting
+                        and rung.rank < fresh[-1].rank
+                        and ledger[case, rung.code, due] == "owed"
+                    ):
+                        ledger[case, rung.code, due] = "skipped"
+                waiting |= {rung.code for rung in fresh}
+            if BOOK.days.is_working_day(on):
+                waiting.clear()
+    return ledger
+
+
+@settings(max_examples=8, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@given(
+    terms=st.lists(st.integers(3, 40), min_size=1, max_size=3, unique=True),
+    checks=st.lists(st.integers(0, 70), min_size=1, max_size=4),
+)
+def test_the_set_based_check_agrees_with_the_rules_case_by_case(
+    small_office: Path, terms: list[int], checks: list[int]
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(shutil.copytree(small_office, Path(folder) / "home"))
+        place = open_workplace(f"sqlite:///{home / 'register.db'}", home, tables=packaged_tables, at=SEEDED)
+        for days in terms:
+            registered(place, term=f"binnen {days} dagen na dagtekening", name=f"{days}.txt")
+        for check in [*sorted(checks), max(checks)]:
+            morning_of(place, REQUESTED + timedelta(days=check))
+        assert ledger_of(place) == expected(terms, checks)
+        place.engine.dispose()
+
+
+def ledger_of(place: Workplace) -> Ledger:
+    with place.transaction() as session:
+        cases = {row.id: f"EK-2018-{row.id:03}" for row in session.exec(select(Round))}
+        rows = session.exec(select(Reminder)).all()
+        return {(cases[row.round_id], row.rung, row.due_on): row.outcome.value for row in rows}
+
+
+def test_cache_and_agenda_are_rebuilt_from_the_facts_alone(place: Workplace) -> None:
+    registered(place)
+    registered(place, about="een ander onderwerp", name="tweede.txt")
+    registered(place, about="een derde onderwerp", name="derde.txt", term="")
+    morning_of(place, date(2018, 6, 11))
+    received(
+        place,
+        a_deferral(dated=date(2018, 6, 12), until=date(2018, 6, 28)),
+        on=date(2018, 6, 12),
+        cases=("EK-2018-001",),
+    )
+    received(place, a_reply(), cases=("EK-2018-002",))
+    before = kept(place)
+    with place.transaction() as session:
+        for table in (Agenda, RoundCache):
+            for row in session.exec(select(table)):
+                session.delete(row)
+        session.flush()
+        rulebook = load_rulebook(session, on=REPLIED)
+        for rnd in session.exec(select(Round)):
+            settle(session, rnd, rulebook, on=REPLIED, reason="opnieuw opgebouwd")
+    assert kept(place) == before
+
+
+def kept(place: Workplace) -> list[object]:
+    """What is kept of every round beside its facts."""
+    with place.transaction() as session:
+        caches = sorted((row.model_dump() for row in session.exec(select(RoundCache))), key=lambda row: row["round_id"])
+        agenda = sorted(tuple(row.model_dump().values()) for row in session.exec(select(Agenda)))
+        return [*caches, *agenda]

@@ -1,0 +1,76 @@
+"""What a person reads is Dutch: kinds of papers and citations, where a file goes wrong, and how a case came so far."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from desk.commands.cite import described
+from documents.citations import ReferenceKind
+from procedure.vocabulary import DocType
+
+Griffie = Callable[..., Any]
+Letter = Callable[..., Path]
+ENGLISH = ("request", "reply", "letter", "commitment", "edossier", "document", "other")
+
+
+@pytest.mark.parametrize("kind", ReferenceKind)
+def test_a_citation_is_described_in_dutch(kind: ReferenceKind) -> None:
+    said = described({"kind": kind.value, "dossier": None, "number": None})
+    assert "_" not in said
+    assert not said.startswith(ENGLISH)
+
+
+@pytest.mark.parametrize("kind", DocType)
+def test_a_paper_is_named_in_dutch(kind: DocType) -> None:
+    assert "_" not in kind.label
+    assert not kind.label.startswith(ENGLISH)
+
+
+def test_a_request_is_read_as_a_verzoek(griffie: Griffie, request_letter: Letter) -> None:
+    out = griffie("read", request_letter()).out
+    assert "verzoek.txt: verzoek" in out
+    assert "  verzoek van donderdag 31 mei 2018" in out
+
+
+def test_json_that_goes_wrong_is_told_by_line_and_column(griffie: Griffie, tmp_path: Path) -> None:
+    file = tmp_path / "stuk.json"
+    file.write_text('{\n  "letters": oeps\n}')
+    ran = griffie("compose", file)
+    assert ran.code == 2
+    assert "is geen geldige JSON, vanaf regel 2, kolom 14" in ran.err
+    assert "Expecting" not in ran.err
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [("[[committee]]\ncode = oeps\n", "vanaf regel 2, kolom 8"), ('code = """', "het einde ontbreekt")],
+)
+def test_toml_that_goes_wrong_is_told_by_line_and_column(
+    text: str, where: str, griffie: Griffie, tmp_path: Path
+) -> None:
+    file = tmp_path / "kantoor.toml"
+    file.write_text(text)
+    ran = griffie("office", "load", file)
+    assert ran.code == 2
+    assert f"is geen geldige TOML, {where}" in ran.err
+    assert "nvalid" not in ran.err
+
+
+def test_a_postponement_by_telephone_says_so_and_who_said_it(griffie: Griffie, a_case: str) -> None:
+    put_off = ("--to", "2018-06-28", "--via", "telephone", "--said-by", "W. Bakker", "--reason", "meer tijd")
+    assert griffie("defer", a_case, *put_off, "--as-of", "2018-06-12").code == 0
+    assert "(meer tijd) · per telefoon, gezegd door W. Bakker" in griffie("show", a_case, "--as-of", "2018-06-12").out
+
+
+def test_a_confidential_letter_is_shown_as_such_and_only_the_house_reads_where_it_lies(
+    griffie: Griffie, a_case: str, reply_letter: Letter
+) -> None:
+    kept = ("--confidential", "--located-at", "kluis van de griffie", "--as-of", "2018-06-20")
+    assert griffie("receive", reply_letter(), "--case", a_case, *kept).code == 0
+    inside = " ".join(griffie("show", a_case, "--as-of", "2018-06-20").out.split())
+    assert "vertrouwelijk, ter inzage: kluis van de griffie" in inside
+    public = griffie("show", a_case, "--public", "--as-of", "2018-06-20").out
+    assert "vertrouwelijk" in public
+    assert "kluis" not in public

@@ -1,0 +1,76 @@
+"""How an act becomes a line in the run history."""
+
+from datetime import date
+
+import pytest
+
+from casework.values import Done, ReminderLine
+from flows._run import LONGEST_NAME, sentences, tags, title, together, undone
+from flows._words import decided, kind_named, via_named
+from procedure.vocabulary import LetterKind, Verb, Via
+
+NOTICE = ReminderLine("EK-2018-001", "notice", date(2018, 6, 11), "Parlementaire desk JenV")
+
+
+def done(headline: str, *cases: str, outcome: str = "", **data: object) -> Done:
+    return Done(Verb.CHECK, headline, cases=cases, outcome=outcome, data=dict(data))
+
+
+@pytest.mark.parametrize(
+    ("cases", "expected"),
+    [
+        ((), "niets verschuldigd"),
+        (("EK-2018-001",), "EK-2018-001 · niets verschuldigd"),
+        (("EK-2018-001", "EK-2018-002"), "EK-2018-001, EK-2018-002 · niets verschuldigd"),
+        (("EK-2018-001", "EK-2018-002", "EK-2018-003", "EK-2018-004"), "4 zaken · niets verschuldigd"),
+    ],
+)
+def test_a_run_is_named_after_its_cases_and_what_happened(cases: tuple[str, ...], expected: str) -> None:
+    assert title(done("niets verschuldigd", *cases)) == expected
+
+
+def test_a_long_name_is_cut_where_a_list_would_cut_it() -> None:
+    assert len(title(done("x" * 400))) == LONGEST_NAME
+
+
+def test_tags_hold_no_comma() -> None:
+    act = Done(
+        Verb.REQUEST, "verzoek", cases=("EK-2018-001",), committees=("A,B",), ministries=("JenV",), outcome="late"
+    )
+    assert set(tags(act)) == {"case:EK-2018-001", "committee:A B", "ministry:JenV", "outcome:late"}
+
+
+def test_dropped_and_armed_reminders_are_told_in_a_sentence() -> None:
+    act = Done(Verb.DEFER, "uitstel", lines=("Uitstel tot 28 juni",), dropped=(NOTICE,))
+    assert sentences(act) == ["Uitstel tot 28 juni.", "Vervallen: aankondiging op ma 11 juni 2018."]
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("stuk 3 · wordt ingeschreven", "stuk 3 · niet ingeschreven"),
+        ("ma 11 juni 2018 · termijnen worden nagelopen", "ma 11 juni 2018 · termijnen niet nagelopen"),
+    ],
+)
+def test_a_refused_run_says_what_was_not_done(name: str, expected: str) -> None:
+    assert undone(name) == expected
+
+
+def test_a_check_names_post_and_mail_only_where_there_was_any() -> None:
+    told = together(
+        done("ma 11 juni 2018 · 1 verschuldigd", "EK-2018-001"),
+        done("geen nieuwe post", outcome="nothing"),
+        done("1 verstuurd", "EK-2018-001", outcome="sent", next_try="2018-06-12T11:00:00+02:00"),
+    )
+    assert title(told) == "EK-2018-001 · ma 11 juni 2018 · 1 verschuldigd · 1 verstuurd"
+    assert told.outcome == "sent"
+    assert told.data["next_try"] == "2018-06-12T11:00:00+02:00"
+
+
+def test_the_words_of_a_form_mean_what_a_verb_takes() -> None:
+    assert decided("zoals het stuk zegt") is None
+    assert decided("ja, vertrouwelijk") is True
+    assert decided("nee, openbaar") is False
+    assert kind_named("deelantwoord") is LetterKind.PARTIAL_REPLY
+    assert kind_named("zoals het stuk zegt") is None
+    assert via_named("telefoon") is Via.TELEPHONE

@@ -1,0 +1,418 @@
+"""The outbox on both databases: one mail a day, one claimer, every try recorded, nothing lost with its sender."""
+
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session, col, select
+
+from models.acts import Act
+from models.database import make_engine
+from models.offices import Mailbox, MailboxPurpose, Ministry
+from models.reminders import Attempt, Message
+from notifications import outbox
+from notifications.errors import NotClaimed
+from notifications.outbox import Posting
+from notifications.outcomes import GiveUp, Outcome, Sent, TryAgain, Unsure, Written
+from procedure.vocabulary import ReminderState, Verb
+
+MONDAY = date(2018, 6, 11)
+AT = datetime(2018, 6, 11, 9, 0, tzinfo=UTC)
+Queued = Callable[..., Message]
+MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
+
+
+def working_day(day: date) -> date:
+    """Return the first weekday on or after a day."""
+    return day + timedelta(days=(7 - day.weekday()) if day.weekday() >= 5 else 0)
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def shared_engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """An engine over one register for all tests that roll back what they do, on either database in turn."""
+    if request.param == "sqlite":
+        file = tmp_path_factory.mktemp("outbox") / "register.db"
+        url = f"sqlite:///{shutil.copy(request.getfixturevalue('empty_sqlite'), file)}"
+    else:
+        url = request.getfixturevalue("outbox_on_postgres")
+    made = make_engine(url)
+    yield made
+    made.dispose()
+
+
+@pytest.fixture
+def session(shared_engine: Engine) -> Iterator[Session]:
+    """A session on the register, rolled back in the end."""
+    with Session(shared_engine) as opened:
+        yield opened
+
+
+@pytest.fixture
+def posting(session: Session) -> Posting:
+    """A daily reminder for Monday 11 June 2018 to a desk, whose mailbox stands in the register."""
+    return in_register(session)
+
+
+def in_register(session: Session) -> Posting:
+    """Return a posting after putting its mailboxes and its act into the register."""
+    act = Act(at=AT, on_day=MONDAY, actor="griffier", verb=Verb.CHECK, ground="nagelopen", payload={})
+    ministries = [Ministry(code=code, name=code) for code in ("JenV", "BZ")]
+    session.add_all([act, *ministries])
+    session.flush()
+    desk, sender = [Mailbox(ministry_id=each.id, purpose=MailboxPurpose.DESK) for each in ministries]
+    session.add_all([desk, sender])
+    session.flush()
+    assert act.id
+    assert desk.id
+    assert sender.id
+    return Posting(desk.id, sender.id, "reminder", MONDAY, act.id, "proef.griffie")
+
+
+@pytest.fixture
+def queued(session: Session, posting: Posting) -> Callable[..., Message]:
+    """Queues the posting, on another day or otherwise changed where that is said."""
+
+    def put(**changes: object) -> Message:
+        return outbox.queue(session, replace(posting, **changes), working_day=working_day)
+
+    return put
+
+
+def row(message: Message) -> int:
+    assert message.id is not None
+    return message.id
+
+
+def claimed(session: Session, message: Message, at: datetime = AT) -> Message:
+    """Return the message, claimed, with its address and bytes kept at the first time."""
+    mine = outbox.claim(session, row(message), at=at)
+    assert mine is not None
+    if mine.raw is None:
+        outbox.keep(session, mine, address="desk@example.org", subject="Verzoek", raw=b"mail")
+    return mine
+
+
+def tried(session: Session, message: Message, outcome: Outcome, at: datetime = AT) -> ReminderState:
+    return outbox.settle(session, claimed(session, message, at), outcome, at=at, run_id="run-1")
+
+
+def test_what_a_mailbox_is_owed_on_one_day_leaves_in_one_mail(queued: Queued) -> None:
+    first, second = queued(), queued()
+    assert first is second
+    assert (first.state, first.send_on) == (ReminderState.QUEUED, MONDAY)
+    assert first.message_id == f"reminder.20180611.{first.mailbox_id}.1@proef.griffie"
+
+
+def test_another_mailbox_has_its_own_mail(queued: Queued, posting: Posting) -> None:
+    assert queued().id != queued(mailbox_id=posting.sender_id).id
+
+
+@pytest.mark.parametrize(
+    ("owed_on", "leaves_on"),
+    [
+        (date(2018, 6, 14), date(2018, 6, 14)),  # Thursday
+        (date(2018, 6, 15), date(2018, 6, 15)),  # Friday
+        (date(2018, 6, 16), date(2018, 6, 18)),  # Saturday, so Monday
+        (date(2018, 6, 17), date(2018, 6, 18)),  # Sunday, so Monday
+    ],
+)
+def test_mail_leaves_on_working_days(queued: Queued, owed_on: date, leaves_on: date) -> None:
+    assert queued(on=owed_on).send_on == leaves_on
+
+
+def test_what_waits_since_an_earlier_day_takes_in_more(queued: Queued) -> None:
+    earlier = queued()
+    assert queued(on=MONDAY + DAY) is earlier
+
+
+@pytest.mark.parametrize("outcome", [Sent("250"), Written("a.eml"), GiveUp("550"), TryAgain("451"), Unsure("weg")])
+def test_after_the_mail_of_a_day_the_next_one_is_for_the_next_working_day(
+    session: Session, queued: Queued, outcome: Outcome
+) -> None:
+    friday = MONDAY + 4 * DAY
+    first = queued(on=friday)
+    tried(session, first, outcome, AT + 4 * DAY)
+    second = queued(on=friday)
+    assert second.id != first.id
+    assert second.send_on == date(2018, 6, 18)  # Monday
+    assert queued(on=friday) is second
+
+
+def test_mail_of_an_earlier_day_that_left_today_is_the_mail_of_today(session: Session, queued: Queued) -> None:
+    tried(session, queued(), Sent("250"), AT + DAY)
+    assert queued(on=MONDAY + DAY).send_on == MONDAY + 2 * DAY
+
+
+def test_mail_that_is_still_being_tried_is_the_mail_of_today(session: Session, queued: Queued) -> None:
+    tried(session, queued(), TryAgain("451"))
+    assert queued(on=MONDAY + DAY).send_on == MONDAY + 2 * DAY
+
+
+def test_mail_that_left_on_an_earlier_day_does_not_stand_in_the_way(session: Session, queued: Queued) -> None:
+    tried(session, queued(), Sent("250"))
+    assert queued(on=MONDAY + DAY).send_on == MONDAY + DAY
+
+
+def test_a_day_whose_mail_was_dropped_is_free_again(session: Session, queued: Queued) -> None:
+    first = queued()
+    first.state = ReminderState.DROPPED
+    session.flush()
+    second = queued()
+    assert (second.send_on, second.message_id) == (MONDAY, first.message_id.replace(".1@", ".2@"))
+
+
+def test_a_letter_by_hand_does_not_wait_for_the_digest(session: Session, queued: Queued) -> None:
+    tried(session, queued(), Sent("250"))
+    letter = queued(notice="rappel", daily=False)
+    assert letter.send_on == MONDAY
+    assert queued(notice="rappel", daily=False).id != letter.id
+
+
+def test_a_mailbox_that_does_not_exist_is_an_error_not_an_endless_search(queued: Queued) -> None:
+    with pytest.raises(IntegrityError):
+        queued(mailbox_id=999)
+
+
+def test_nothing_leaves_before_its_day(session: Session, queued: Queued) -> None:
+    message = queued()
+    assert outbox.claimable(session, on=MONDAY - DAY, at=AT) == []
+    assert outbox.claimable(session, on=MONDAY, at=AT) == [message.id]
+    assert outbox.claimable(session, on=MONDAY + DAY, at=AT) == [message.id]
+
+
+def test_the_longest_waiting_leaves_first(session: Session, queued: Queued, posting: Posting) -> None:
+    later = queued(on=MONDAY + DAY)
+    earlier = queued(mailbox_id=posting.sender_id)
+    assert outbox.claimable(session, on=MONDAY + DAY, at=AT) == [earlier.id, later.id]
+
+
+def test_a_claimed_message_is_in_one_pair_of_hands(session: Session, queued: Queued) -> None:
+    message = queued()
+    mine = outbox.claim(session, row(message), at=AT)
+    assert mine is message
+    assert (mine.state, mine.claimed_at) == (ReminderState.SENDING, AT)
+    assert outbox.claim(session, row(message), at=AT) is None
+    assert outbox.claimable(session, on=MONDAY, at=AT) == []
+
+
+def test_address_and_bytes_are_kept_once(session: Session, queued: Queued) -> None:
+    mine = claimed(session, queued())
+    assert (mine.to_address, mine.subject, mine.raw, mine.channel) == ("desk@example.org", "Verzoek", b"mail", "mail")
+    with pytest.raises(NotClaimed):
+        outbox.keep(session, mine, address="ander@example.org", subject="Anders", raw=b"anders")
+    assert mine.raw == b"mail"
+
+
+def test_nobody_keeps_bytes_for_what_is_not_claimed(session: Session, queued: Queued) -> None:
+    message = queued()
+    with pytest.raises(NotClaimed):
+        outbox.keep(session, message, address="desk@example.org", subject="Verzoek", raw=b"mail")
+    with pytest.raises(NotClaimed):
+        outbox.parcel(message, at=AT)
+
+
+def test_a_web_address_makes_it_a_webhook(session: Session, queued: Queued) -> None:
+    mine = outbox.claim(session, row(queued()), at=AT)
+    outbox.keep(session, mine, address="https://hooks.example.org/x", subject="Verzoek", raw=b"{}")
+    parcel = outbox.parcel(mine, at=AT)
+    assert (parcel.channel, parcel.to, parcel.raw, parcel.on) == (
+        "webhook",
+        "https://hooks.example.org/x",
+        b"{}",
+        MONDAY,
+    )
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        (Sent("250 OK"), ReminderState.SENT, "", False),
+        (Written("a.eml"), ReminderState.WRITTEN, "", False),
+        (TryAgain("451 druk"), ReminderState.TEMPORARY_FAILURE, "451 druk", True),
+        (GiveUp("550 weg"), ReminderState.FAILED, "550 weg", False),
+        (Unsure("verbroken"), ReminderState.UNSURE, "verbroken", True),
+    ],
+)
+def test_a_try_is_recorded_and_leaves_its_message_in_a_state(
+    session: Session, queued: Queued, case: tuple[Outcome, ReminderState, str, bool]
+) -> None:
+    outcome, state, note, again = case
+    message = queued()
+    assert tried(session, message, outcome) == state == message.state
+    assert message.note == note
+    assert (message.try_at is None, message.settled_at) == ((False, None) if again else (True, AT))
+    [attempt] = session.exec(select(Attempt)).all()
+    assert (attempt.n, attempt.at, attempt.outcome, attempt.run_id) == (1, AT, state, "run-1")
+    assert attempt.answer in repr(outcome)
+    assert outbox.next_try(session) == message.try_at
+
+
+def test_a_retry_waits_for_its_time_and_sends_the_same_bytes(session: Session, queued: Queued) -> None:
+    message = queued()
+    tried(session, message, TryAgain("451"))
+    soon = message.try_at
+    assert AT < soon <= AT + 2 * MINUTE
+    assert outbox.claimable(session, on=MONDAY, at=soon - timedelta(seconds=1)) == []
+    assert outbox.claim(session, row(message), at=soon - timedelta(seconds=1)) is None
+    assert outbox.claimable(session, on=MONDAY, at=soon) == [message.id]
+    again = outbox.claim(session, row(message), at=soon)
+    assert (again.raw, again.to_address) == (b"mail", "desk@example.org")
+
+
+def test_a_message_is_tried_for_four_hours_with_growing_pauses_and_then_has_visibly_failed(
+    session: Session, queued: Queued
+) -> None:
+    message, at = queued(), AT
+    while tried(session, message, TryAgain("451 druk"), at) is not ReminderState.FAILED:
+        at = message.try_at
+    assert message.note == "technisch mislukt: 451 druk"
+    assert timedelta(hours=4) <= at - AT < timedelta(hours=4) + MINUTE
+    attempts = session.exec(select(Attempt).order_by(col(Attempt.n))).all()
+    assert [one.n for one in attempts] == list(range(1, len(attempts) + 1))
+    pauses = [after.at - before.at for before, after in pairwise(attempts)]
+    assert pauses[0] < pauses[5] < pauses[10]
+    assert outbox.claimable(session, on=MONDAY + DAY, at=AT + DAY) == []
+
+
+def test_what_nobody_holds_cannot_be_settled(session: Session, queued: Queued) -> None:
+    message = queued()
+    with pytest.raises(NotClaimed) as raised:
+        outbox.settle(session, message, Sent("250"), at=AT, run_id=None)
+    assert "klaar om te versturen" in str(raised.value)
+    tried(session, message, Sent("250"))
+    with pytest.raises(NotClaimed):
+        outbox.settle(session, message, GiveUp("550"), at=AT, run_id=None)
+    assert message.state is ReminderState.SENT
+    assert len(session.exec(select(Attempt)).all()) == 1
+
+
+def test_what_a_dead_sender_left_is_unsure_and_sent_again_under_the_same_id(session: Session, queued: Queued) -> None:
+    message = queued()
+    name = claimed(session, message).message_id
+    assert outbox.rescue(session, at=AT + MINUTE) == [message.id]
+    assert (message.state, message.note) == (ReminderState.UNSURE, outbox.ABORTED)
+    assert outbox.rescue(session, at=AT + MINUTE) == []
+    assert outbox.claimable(session, on=MONDAY, at=AT + MINUTE) == [message.id]
+    again = claimed(session, message, AT + MINUTE)
+    assert (again.message_id, again.raw) == (name, b"mail")
+    assert outbox.settle(session, again, Sent("250"), at=AT + MINUTE, run_id=None) is ReminderState.SENT
+    assert [one.outcome for one in session.exec(select(Attempt).order_by(col(Attempt.n)))] == ["unsure", "sent"]
+
+
+def test_what_was_claimed_but_never_made_simply_waits_again(session: Session, queued: Queued) -> None:
+    message = queued()
+    assert outbox.claim(session, row(message), at=AT) is not None
+    assert outbox.rescue(session, at=AT) == [message.id]
+    assert message.state is ReminderState.QUEUED
+    assert session.exec(select(Attempt)).all() == []
+
+
+def test_what_is_held_waits_until_it_is_released(session: Session, queued: Queued) -> None:
+    message = queued()
+    assert outbox.hold(session, [row(message)], "post van dit ministerie in de inbox") == [message.id]
+    assert outbox.claimable(session, on=MONDAY, at=AT) == []
+    assert outbox.claim(session, row(message), at=AT) is None
+    assert queued() is message  # it still takes in more
+    assert outbox.release(session, [row(message)]) == [message.id]
+    assert message.note == ""
+    assert outbox.claimable(session, on=MONDAY, at=AT) == [message.id]
+
+
+@pytest.fixture
+def waiting(engine: Engine) -> list[int]:
+    """Twelve messages in a register of this test's own, there for every process to see."""
+    with Session(engine) as session:
+        by_hand = replace(in_register(session), daily=False)
+        ids = [row(outbox.queue(session, by_hand, working_day=working_day)) for _ in range(12)]
+        session.commit()
+    return ids
+
+
+def claim_each(engine: Engine, ids: list[int]) -> list[int]:
+    """Return which of the messages were won, each in a transaction of its own."""
+    won = []
+    for message_id in ids:
+        with Session(engine) as session:
+            if outbox.claim(session, message_id, at=AT) is not None:
+                won.append(message_id)
+            session.commit()
+    return won
+
+
+def at_once(work: Callable[[], list[int]]) -> list[int]:
+    """Return what four threads together came to, all begun at one moment."""
+    came: list[int] = []
+    start = threading.Barrier(4)
+
+    def begin() -> None:
+        start.wait()
+        came.extend(work())
+
+    threads = [threading.Thread(target=begin) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return came
+
+
+def test_of_many_claimers_at_once_each_message_has_one(engine: Engine, waiting: list[int]) -> None:
+    assert sorted(at_once(lambda: claim_each(engine, waiting))) == waiting
+
+
+CLAIMER = """
+import sys
+from datetime import UTC, datetime
+from sqlmodel import Session
+from models import register
+from models.database import make_engine
+from notifications import outbox
+engine = make_engine(sys.argv[1])
+print("ready", flush=True)
+for line in sys.stdin:
+    with Session(engine) as session:
+        if outbox.claim(session, int(line), at=datetime(2018, 6, 11, 9, tzinfo=UTC)) is not None:
+            print(line, end="")
+        session.commit()
+"""
+
+
+def test_of_two_processes_that_claim_each_message_has_one(
+    register_url: str, engine: Engine, waiting: list[int]
+) -> None:
+    command = [sys.executable, "-c", CLAIMER, register_url]
+    root = Path(__file__).parents[2]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=root) as other:
+        assert other.stdin is not None
+        assert other.stdout is not None
+        assert other.stdout.readline() == "ready\n"
+        other.stdin.write("".join(f"{message_id}\n" for message_id in waiting))
+        other.stdin.close()
+        ours = claim_each(engine, waiting)
+        theirs = [int(line) for line in other.stdout]
+    assert other.returncode == 0
+    assert sorted(ours + theirs) == waiting
+
+
+def test_of_many_checks_that_queue_at_once_one_mail_comes(engine: Engine) -> None:
+    with Session(engine) as session:
+        posting = in_register(session)
+        session.commit()
+
+    def check() -> list[int]:
+        with Session(engine) as session:
+            made = row(outbox.queue(session, posting, working_day=working_day))
+            session.commit()
+        return [made]
+
+    made = at_once(check)
+    assert made == [made[0]] * 4
