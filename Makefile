@@ -6,7 +6,7 @@ ROOMS := procedure documents models notifications sources casework config engine
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 PURE := $(VENV)/pure
 # What the pure rooms may use, and what runs their tests; everything else must be absent.
-PURE_NEEDS := pendulum python-dateutil six tzdata jinja2 markupsafe \
+PURE_NEEDS := pendulum python-dateutil six tzdata jinja2 markupsafe lxml pypdf python-docx typst \
 	pytest pytest-asyncio iniconfig packaging pluggy pygments hypothesis sortedcontainers typing-extensions \
 	holidays
 

@@ -296,7 +296,7 @@ def _file_name(case: Case, sequence: int, n: int) -> str:
 
 def _compose(place: Workplace, reading: Reading, form: str, *, name: str) -> dict[str, Any]:
     """Return an edition's file, its bytes kept in the store."""
-    data = documents.compose(reading, form=form).encode()
+    data = documents.compose(reading, form=form)
     return {"name": f"{name}.{form}", "media": MEDIA[form], "sha256": place.store.put(data)}
 
 

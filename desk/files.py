@@ -67,12 +67,14 @@ def _objects(lines: Any) -> Iterator[tuple[int, dict[str, Any] | BadLine]]:
             yield number, BadLine(number=number, problem="geen object", expected='{"…": "…"}')
 
 
-def write_out(name: str | None, text: str) -> None:
-    """Write a text into a file, or to standard output where no file (or ``-``) is named; raises CannotWrite."""
+def write_out(name: str | None, data: bytes) -> None:
+    """Write a file, or to standard output where no file (or ``-``) is named; raises CannotWrite."""
     if name is None or name == STANDARD:
-        print(text, end="" if text.endswith("\n") else "\n")
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
         return
-    write_bytes(Path(name), text.encode())
+    write_bytes(Path(name), data)
 
 
 def write_bytes(path: Path, data: bytes) -> None:

@@ -33,8 +33,8 @@ def resolve(reference: Reference) -> Candidate | None:
     return do_resolve(reference)
 
 
-def compose(reading: Reading, *, form: str = "txt", template: str = "classic") -> str:
-    """Return the verslag of a consultation in print: the letters in order, their words as they are."""
+def compose(reading: Reading, *, form: str = "txt", template: str = "classic") -> bytes:
+    """Return the file of the verslag of a consultation: the letters in order, their words as they are."""
     from documents.writers import write  # noqa: PLC0415 - as above
 
     return write(reading, form=form, template=template)

@@ -12,11 +12,11 @@ if TYPE_CHECKING:
 
     from documents.values import Reading
 
-WRITERS: Mapping[tuple[str, str], Callable[[Reading], str]] = {("txt", "classic"): plain.classic}
+WRITERS: Mapping[tuple[str, str], Callable[[Reading], bytes]] = {("txt", "classic"): plain.classic}
 """Which writer sets which form (txt) after which template (classic: as printed until autumn 2025)."""
 
 
-def write(reading: Reading, *, form: str, template: str) -> str:
+def write(reading: Reading, *, form: str, template: str) -> bytes:
     """Return the report in print; a form that does not exist, or a report without a letter, is refused."""
     writer = WRITERS.get((form, template))
     if writer is None:

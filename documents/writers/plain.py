@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from documents.values import Footnote, Letter, Reading
 
 
-def classic(reading: Reading) -> str:
-    """Return the report in the order of print: title block, sentences, names, letters, each with its footnotes."""
+def classic(reading: Reading) -> bytes:
+    """Return the report, as UTF-8, in the order of print: titles, sentences, names, letters, each with its notes."""
     parts = [*_title_block(reading), *_sentences(reading), *_names(reading), *_notes(reading, None, None)]
     for place, letter in enumerate(reading.letters):
         parts += _letter(reading, place, letter)
     if reading.closing:
         parts.append(reading.closing)
-    return "\n\n".join(parts) + "\n"
+    return ("\n\n".join(parts) + "\n").encode()
 
 
 def _title_block(reading: Reading) -> Iterator[str]:

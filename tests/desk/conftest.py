@@ -76,7 +76,7 @@ def griffie_in() -> Callable[[Path], Griffie]:
 
     def at(home: Path) -> Griffie:
         def run(*words: object, stdin: str = "", columns: int = 120, **settings: str) -> Ran:
-            out, err = io.StringIO(), io.StringIO()
+            out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True) for _ in range(2))
             with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
                 for name in [name for name in os.environ if name.startswith("GRIFFIE_")]:
                     patch.delenv(name)
@@ -85,7 +85,7 @@ def griffie_in() -> Callable[[Path], Griffie]:
                     patch.setenv(name, value)
                 patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode()), encoding="utf-8"))
                 code = main([str(word) for word in words])
-            return Ran(code, out.getvalue(), err.getvalue())
+            return Ran(code, *(told.buffer.getvalue().decode() for told in (out, err)))
 
         return run
 

@@ -60,13 +60,13 @@ def test_a_reading_comes_back_from_its_json(name: str, rulebook: Rulebook) -> No
 @pytest.mark.parametrize("name", REPORTS)
 def test_a_report_that_is_read_and_composed_has_the_same_words_in_the_same_order(name: str, rulebook: Rulebook) -> None:
     reading = read((LETTERS / name / "letter.txt").read_bytes(), name=name, rulebook=rulebook)
-    assert words(compose(reading)) == words((LETTERS / name / "letter.txt").read_text())
+    assert words(compose(reading).decode()) == words((LETTERS / name / "letter.txt").read_text())
 
 
 @pytest.mark.parametrize("name", REPORTS)
 def test_a_composed_report_is_read_as_the_report_it_was(name: str, rulebook: Rulebook) -> None:
     reading = read((LETTERS / name / "letter.txt").read_bytes(), name=name, rulebook=rulebook)
-    again = read(compose(reading).encode(), name=name, rulebook=rulebook)
+    again = read(compose(reading), name=name, rulebook=rulebook)
     before, after = to_json(reading), to_json(again)
     for key in DERIVED:
         del before[key], after[key]
