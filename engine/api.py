@@ -10,19 +10,24 @@ from engine.settings import Arrangement
 BUSY = frozenset({502, 503, 504})
 TRIES = 12
 PAUSE_SECONDS = 0.5
+PATIENCE_SECONDS = 75.0
+"""Prefect on SQLite lets a call wait 60 s for its file before it answers; who gives up earlier learns nothing."""
 CLIENT = "griffie"
 
 
 class Api:
-    """A connection to the server: it carries the password and the CSRF token, and repeats what met a busy database."""
+    """A connection to the server: it carries the password and the CSRF token, and repeats what met a busy database.
 
-    def __init__(self, arrangement: Arrangement) -> None:
-        """Prepare a connection; nothing is asked yet."""
+    A question that got no answer in time is asked again; what makes or changes something is not: it may have been done.
+    """
+
+    def __init__(self, arrangement: Arrangement, *, patience: float = PATIENCE_SECONDS) -> None:
+        """Prepare a connection that waits so many seconds for an answer; nothing is asked yet."""
         user, _, password = arrangement.auth.partition(":")
         self._http = httpx.Client(
             base_url=arrangement.api,
             auth=(user, password) if arrangement.auth else None,
-            timeout=30,
+            timeout=patience,
             trust_env=False,
             headers={"Prefect-Csrf-Client": CLIENT},
         )
@@ -56,7 +61,12 @@ class Api:
 
     def _call(self, method: str, path: str, body: Any = None) -> Any:
         for attempt in range(1, TRIES + 1):
-            response = self._once(method, path, body)
+            try:
+                response = self._once(method, path, body)
+            except httpx.ReadTimeout:
+                if method != "GET" or attempt == TRIES:
+                    raise
+                continue
             if response.status_code not in BUSY or attempt == TRIES:
                 break
             time.sleep(PAUSE_SECONDS)

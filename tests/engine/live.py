@@ -16,8 +16,8 @@ from engine.settings import Arrangement
 
 ROOT = Path(__file__).resolve().parents[2]
 GRIFFIE = (sys.executable, "-c", "import sys; from desk.cli import main; sys.exit(main())")
-READY_WITHIN = 170.0
-RUN_WITHIN = 90.0
+READY_WITHIN = 400.0
+RUN_WITHIN = 240.0
 ENDED = {"COMPLETED", "FAILED", "CRASHED", "CANCELLED"}
 
 Json = dict[str, Any]
