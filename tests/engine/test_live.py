@@ -12,11 +12,12 @@ from config import clock
 from engine.deployments import described
 from procedure.wording import plain_date, short_date
 from tests.engine import letters
-from tests.engine.live import ROOT, Json, Live, surroundings, until
+from tests.engine.live import ROOT, Json, Live, alive, surroundings, until
 
 REGISTER = "Verzoek inschrijven/brief verzonden"
 RECEIVE = "Brief ontvangen/brief binnengekomen"
 SEND = "Herinneringen versturen/met de hand"
+INGEST = "Post innemen/met de hand"
 CHECK = "Termijnen nalopen/met de hand"
 
 DEPLOYED = [f"{entry['entrypoint'].partition(':')[2]}/{entry['name']}" for entry in described(ROOT)]
@@ -173,3 +174,18 @@ def test_a_scheduled_run_appears_and_runs_by_itself(live: Live, every_minute: st
     until(done, within=150)
     assert done(), "no scheduled run ever ran"
     assert done()[0]["name"].endswith(" · niets te versturen")
+
+
+def test_a_stop_leaves_no_run_unfinished_and_no_process_and_the_next_start_goes_on(live: Live) -> None:
+    under_way = live.submit(INGEST)
+    until(lambda: live.api.get(f"/flow_runs/{under_way}")["state_type"] != "SCHEDULED")
+
+    assert live.stop() == 0
+
+    assert not alive(live.home)
+    assert not {"RUNNING", "PENDING", "CANCELLING"} & live.states()
+
+    live.start()
+
+    assert live.api.get(f"/flow_runs/{under_way}")["state_type"] in {"COMPLETED", "CANCELLED", "SCHEDULED"}
+    assert live.run(INGEST)["state_type"] == "COMPLETED"
