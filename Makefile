@@ -14,7 +14,7 @@ PURE_NEEDS := pendulum python-dateutil six tzdata jinja2 markupsafe lxml pypdf p
 unexport PYTHONDONTWRITEBYTECODE PYTHONHOME PYTHONPATH
 
 .DEFAULT_GOAL := help
-.PHONY: help run test pure lint look bench demo lock clean
+.PHONY: help run test pure lint prove mutants look bench demo lock clean
 .DELETE_ON_ERROR:
 
 help: ## what there is
@@ -35,7 +35,16 @@ lint: $(VENV)/.test ## style, types, and who may import whom
 	@$(BIN)/python -m mypy
 	@$(BIN)/lint-imports --no-cache
 
-look: $(VENV)/.test ## look at the screens with Chromium (apt-get install chromium)
+prove: $(VENV)/.test ## reckon every term of 1966 to 2100 a second time, in another way (about ten minutes)
+	@$(BIN)/python -m pytest -n 2 -p no:cacheprovider tests/procedure/proof_of_terms.py
+
+mutants: $(VENV)/.test ## break the rules of terms on purpose and count what the tests notice (about a quarter of an hour)
+	@$(BIN)/python tests/procedure/mutants.py
+
+look: $(VENV)/.test ## look at screens and verslagen (apt-get install chromium libreoffice-writer)
+	@for program in chromium soffice; do command -v $$program >/dev/null || { \
+		echo "make look needs $$program (on Debian: apt-get install chromium libreoffice-writer); it was not found." >&2; \
+		exit 1; }; done
 	@$(BIN)/python -m pytest -m look tests/look
 
 bench: $(VENV)/.test ## measure: quick commands, large registers

@@ -2,17 +2,20 @@
 
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import Any
 
 from sqlmodel import Session, col, select
 
+from casework.candidates import matched
 from casework.errors import Confidential, NotALetter, UnknownPaper
-from casework.facts.rulebook import load_rulebook
-from casework.matching import proposals
+from casework.facts.rulebook import rulebook_of
+from casework.matching import SHOWN, Match
 from casework.papers import Handed, keep_paper, known_office, letters_of_paper, read_paper
 from casework.record import key, write_act
 from casework.telling import Told, tell
 from casework.values import Done, Hand, PaperIn
 from casework.workplace import Workplace
+from documents.errors import DocumentsError
 from models.letters import IntakePaper
 from models.offices import Office
 from procedure.rulebook import Rulebook
@@ -33,6 +36,7 @@ class _TakenIn:
     number: int
     name: str
     note: str
+    match: Match | None = None
 
 
 def take_in(place: Workplace, hand: Hand) -> Done:
@@ -42,14 +46,21 @@ def take_in(place: Workplace, hand: Hand) -> Done:
     """
     inbox = InboxFolder(place.inbox)
     taken: list[_TakenIn] = []
+    refused: list[str] = []
+    rulebook = rulebook_of(place, on=hand.on)
     for found in inbox.papers():
+        try:
+            handed, problem = _read(PaperIn(found.name, found.data), rulebook)
+        except DocumentsError as refusal:
+            refused.append(str(refusal))
+            continue
         with place.transaction() as session:
-            one, keep_file = _take_one(session, place, found, hand)
+            one, keep_file = _take_one(session, place, found, handed, problem=problem, hand=hand)
         if one is not None:
             taken.append(one)
         if not keep_file:
             inbox.settle(found.path)
-    left = [f"{one.name}: {one.reason}" for one in inbox.left_alone()]
+    left = [*refused, *(f"{one.name}: {one.reason}" for one in inbox.left_alone())]
     with place.transaction() as session:
         waiting = len(_waiting(session))
     headline = f"{_papers(len(taken))} ingenomen" if taken else "geen nieuwe post"
@@ -61,25 +72,33 @@ def take_in(place: Workplace, hand: Hand) -> Done:
         headline,
         lines=tuple(lines),
         warnings=tuple(left),
-        data={"taken_in": [one.number for one in taken], "waiting": waiting},
+        data={
+            "taken_in": [one.number for one in taken],
+            "waiting": waiting,
+            "proposals": {str(one.number): _plain(one.match) for one in taken},
+        },
     )
+
+
+def _plain(match: Match | None) -> list[dict[str, Any]]:
+    return [one.plain() for one in match.proposals] if match else []
 
 
 def _papers(count: int) -> str:
     return f"{count} {'stuk' if count == 1 else 'stukken'}"
 
 
-def _take_one(session: Session, place: Workplace, found: FoundPaper, hand: Hand) -> tuple[_TakenIn | None, bool]:
+def _take_one(
+    session: Session, place: Workplace, found: FoundPaper, handed: Handed, *, problem: str, hand: Hand
+) -> tuple[_TakenIn | None, bool]:
     """Return the paper as it lies in the box now (None: it was known), and whether its file stays in the folder."""
-    rulebook = load_rulebook(session, on=hand.on)
-    paper = PaperIn(found.name, found.data)
-    handed, problem = _read(paper, rulebook)
     confidential = handed.access is Access.CONFIDENTIAL
     if letters_of_paper(session, handed.sha256) or any(row.sha256 == handed.sha256 for row in _waiting(session)):
         return None, confidential
     keep_paper(session, place, handed)
     sender = _sender(session, handed, hand)
-    note = problem or _proposal(session, handed, sender)
+    match = None if problem else _match(session, handed, sender)
+    note = problem or _proposal(handed, match)
     act = write_act(session, hand, Verb.TAKE_IN, "postvak doorgenomen", paper=handed.sha256)
     row = IntakePaper(
         act_id=key(act.id),
@@ -93,7 +112,7 @@ def _take_one(session: Session, place: Workplace, found: FoundPaper, hand: Hand)
     session.add(row)
     session.flush()
     tell(session, act, [], [], Told(Verb.TAKE_IN, f"stuk {row.id} ingenomen: {note}"))
-    return _TakenIn(key(row.id), row.name, note), confidential
+    return _TakenIn(key(row.id), row.name, note, match), confidential
 
 
 def _read(paper: PaperIn, rulebook: Rulebook) -> tuple[Handed, str]:
@@ -116,18 +135,33 @@ def _sender(session: Session, handed: Handed, hand: Hand) -> Office | None:
     return next((office for office in named if office is not None), None)
 
 
-def _proposal(session: Session, handed: Handed, sender: Office | None) -> str:
-    """Return which case a paper seems to belong to, with reasons, in a few words."""
+def _match(session: Session, handed: Handed, sender: Office | None) -> Match | None:
+    """Return how a paper matches the open cases; a request is matched to none."""
     letter = handed.letter
-    kind = letter.kind.label if letter else "stuk"
     if letter is not None and letter.kind is LetterKind.REQUEST:
+        return None
+    dated = letter.dated_on if letter else None
+    return matched(session, handed.reading, sender, dated=dated, access=handed.access)
+
+
+def _proposal(handed: Handed, match: Match | None) -> str:
+    """Return which case a paper seems to belong to, with reasons and what speaks against it, in a few words."""
+    if match is None:
         return "een verzoek; schrijf het in als nieuwe zaak"
-    fitting = proposals(session, handed.reading, sender)
-    if not fitting:
-        return f"{kind}; past bij geen open zaak"
-    if len(fitting) > 1:
-        return f"{kind}; past bij {', '.join(one.case.number for one in fitting)}: kies"
-    return f"{kind} voor {fitting[0].case.number}: {', '.join(fitting[0].reasons)}"
+    kind = handed.letter.kind.label if handed.letter else "stuk"
+    if not match.contest:
+        near = f"; het dichtst bij komt {match.proposals[0].said}" if match.proposals else ""
+        return f"{kind}; past bij geen open zaak{near}"
+    if match.one is None:
+        shown = "; ".join(one.said for one in match.contest[:SHOWN])
+        return f"{kind}; past bij {_cases(len(match.contest))}: {shown}. Kies zelf welke"
+    if match.taken is None:
+        return f"{kind}; misschien voor {match.one.said}. Bevestig de zaak en dat de brieven elkaar kruisten"
+    return f"{kind} voor {match.one.said}"
+
+
+def _cases(count: int) -> str:
+    return f"{count} {'zaak' if count == 1 else 'zaken'}"
 
 
 def _waiting(session: Session) -> list[IntakePaper]:

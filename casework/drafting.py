@@ -1,7 +1,7 @@
 """The report of a round as the register knows it: its letters unaltered, the fixed sentences, the composition."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from itertools import count
@@ -9,59 +9,60 @@ from itertools import count
 from sqlmodel import Session, col, select
 
 from casework import lookup
-from casework.facts.rounds import Filed, RoundView
+from casework.exchanged import letters_of, received, rounds_told, sent
+from casework.facts.rounds import RoundView, view
 from casework.papers import is_unnamed
-from documents.consultation import Received, Sent, clerk_capacity, composition_note, introduction
+from documents.consultation import INTRODUCTIONS, clerk_capacity, composition_note
 from documents.headings import title_of
-from documents.jsonable import from_json
 from documents.values import Footnote, Member, Reading
-from documents.values import Letter as ReadLetter
 from models.cases import Case, CaseCommittee, CaseDossier, Dossier, Round
-from models.letters import Letter, LetterParty, LetterReading
 from models.offices import Committee
 from models.reports import Edition, Report, ReportMember, ReportNumber
-from models.terms import TermRevision
 from procedure.identifiers import SessionYear
-from procedure.vocabulary import Access, DocType, LetterKind, PartyRole
-
-CONFIDENTIAL = "Deze brief is vertrouwelijk ter inzage gelegd."
-NO_TEXT = "De tekst van deze brief is niet als tekst beschikbaar."
-
-INCOMING = frozenset({LetterKind.REPLY, LetterKind.PARTIAL_REPLY, LetterKind.DEFERRAL})
+from procedure.vocabulary import Access, DocType
 
 
-def draft(
-    session: Session, case: Case, rnd: Round, stands: RoundView, *, motive: str = "", reprint: str = ""
-) -> Reading:
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the clerk adds to a report: why the committee wrote, why it is reprinted, and the form of the sentences."""
+
+    motive: str = ""
+    reprint: str = ""
+    template: str = "classic"
+
+
+def draft(session: Session, case: Case, rnd: Round, stands: RoundView, words: Words) -> Reading:
     """Return the report of a round, ready to be composed; what is not known yet (number, adoption) is left out."""
     report = session.get(Report, stands.report_id) if stands.report_id else None
+    rounds = [view(session, one) for one in rounds_told(session, rnd, report)]
+    further = rounds[0].sequence > 1
     on = report.adopted_on if report else (stands.answered_on or stands.registered_on)
     committees = committees_of(session, case, on)
-    letters, notes = _letters(session, stands)
+    letters, notes = letters_of(session, rounds)
     members = _members(session, report, [one for one, _ in committees], on)
     named = [name for _, name in committees]
     free = _free_marks(notes)
     edossiers, sources = _edossier_notes(session, case, free)
     marks, composition = _compositions(named, members, free)
-    again = [Footnote(next(free), f"Herdruk: {reprint}")] if reprint else []
+    again = [Footnote(next(free), f"Herdruk: {words.reprint}")] if words.reprint else []
     base = Reading(
         file=f"{case.number}-verslag",
         sha256=sha256(str(case.number).encode()).hexdigest(),
-        doc_type=DocType.NADER_VSO if stands.sequence > 1 else DocType.VSO,
+        doc_type=DocType.NADER_VSO if further else DocType.VSO,
         chamber=case.chamber,
-        title=title_of(further=stands.sequence > 1) + edossiers,
+        title=title_of(further=further) + edossiers,
         reprint=f"HERDRUK{again[0].mark}" if again else None,
         adopted_on=report.adopted_on if report else None,
         clerk=report.clerk if report else None,
         clerk_capacity=clerk_capacity(named, capacity=report.capacity or None) if report else None,
         committees=tuple(named),
-        introduction=introduction(
+        introduction=INTRODUCTIONS[words.template](
             committees=named,
-            sent=_sent(session, stands),
-            received=_received(session, rnd, stands),
+            sent=sent(session, rounds),
+            received=received(session, rounds),
             subject=_subject(case),
-            motive=motive or _last_motive(session, report),
-            further=stands.sequence > 1,
+            motive=words.motive or _last_motive(session, report),
+            further=further,
             marks=marks,
         ),
         letters=tuple(letters),
@@ -129,82 +130,6 @@ def _last_motive(session: Session, report: Report | None) -> str | None:
     )
 
 
-def _letters(session: Session, stands: RoundView) -> tuple[list[ReadLetter], list[Footnote]]:
-    """Return the letters in their order, words unaltered, with the footnotes at their places."""
-    letters: list[ReadLetter] = []
-    notes: list[Footnote] = []
-    order = sorted(stands.letters, key=lambda one: (one.used_as is not LetterKind.REQUEST, one.dated_on, one.letter_id))
-    for filed in order:
-        letter, its_notes = _one_letter(session, filed)
-        notes.extend(replace(note, letter=len(letters)) for note in its_notes)
-        letters.append(letter)
-    return letters, notes
-
-
-def _one_letter(session: Session, filed: Filed) -> tuple[ReadLetter, tuple[Footnote, ...]]:
-    row = session.get_one(Letter, filed.letter_id)
-    reading = reading_of_letter(session, filed.letter_id)
-    if row.access is Access.CONFIDENTIAL or reading is None or not reading.letters:
-        body = CONFIDENTIAL if row.access is Access.CONFIDENTIAL else NO_TEXT
-        signed = _parties(session, filed.letter_id, PartyRole.SIGNATORY)
-        named = row.access is Access.OPEN and filed.used_as is not LetterKind.REQUEST and signed
-        heading = f"BRIEF VAN DE {signed[0].upper()}" if named else filed.used_as.label.upper()
-        bare = ReadLetter(kind=filed.used_as, heading=heading, body=(body,))
-        return replace(bare, dated_on=None if row.access is Access.CONFIDENTIAL else filed.dated_on), ()
-    return replace(reading.letters[0], kind=filed.used_as, dated_on=filed.dated_on), reading.footnotes
-
-
-def reading_of_letter(session: Session, letter_id: int) -> Reading | None:
-    """Return what was read in a letter, by the newest reader; None for a confidential one or a scan."""
-    row = session.exec(
-        select(LetterReading).where(LetterReading.letter_id == letter_id).order_by(col(LetterReading.id).desc())
-    ).first()
-    return from_json(row.fields) if row else None
-
-
-def _sent(session: Session, stands: RoundView) -> list[Sent]:
-    return [
-        Sent(one.dated_on, tuple(_parties(session, one.letter_id, PartyRole.ADDRESSEE)))
-        for one in stands.letters
-        if one.used_as is LetterKind.REQUEST
-    ]
-
-
-def _received(session: Session, rnd: Round, stands: RoundView) -> list[Received]:
-    found: list[Received] = []
-    for one in sorted(stands.letters, key=lambda filed: (filed.dated_on, filed.letter_id)):
-        if one.used_as not in INCOMING:
-            continue
-        promised = session.exec(
-            select(col(TermRevision.due_on)).where(
-                TermRevision.round_id == rnd.id,
-                TermRevision.letter_id == one.letter_id,
-                col(TermRevision.void_act_id).is_(None),
-            )
-        ).first()
-        sender = _parties(session, one.letter_id, PartyRole.SIGNATORY)
-        found.append(
-            Received(
-                one.dated_on,
-                sender[0] if sender else "bewindspersoon",
-                one.used_as,
-                tuple(_parties(session, one.letter_id, PartyRole.ON_BEHALF_OF)),
-                promised if one.used_as is LetterKind.DEFERRAL else None,
-            )
-        )
-    return found
-
-
-def _parties(session: Session, letter_id: int, role: PartyRole) -> list[str]:
-    return list(
-        session.exec(
-            select(LetterParty.as_printed)
-            .where(LetterParty.letter_id == letter_id, LetterParty.role == role)
-            .order_by(col(LetterParty.rank))
-        )
-    )
-
-
 def _members(session: Session, report: Report | None, committees: list[Committee], on: date) -> list[list[Member]]:
     """Return the composition of each committee: frozen with an adopted report, else as it is on the day."""
     groups: list[list[Member]] = []
@@ -254,8 +179,3 @@ def _compositions(
             marks[name] = next(free)
             made.append(Footnote(marks[name], composition_note(group)))
     return marks, made
-
-
-def is_bare(letter: ReadLetter) -> bool:
-    """Return whether a letter stands in the report without its text."""
-    return letter.body in {(CONFIDENTIAL,), (NO_TEXT,)}

@@ -127,13 +127,33 @@ class SameLetter(CaseworkError):
 class SeveralCases(CaseworkError):
     """A paper that fits more than one case, or none, while no case was named."""
 
-    message = "{file}: dit past bij {count} zaken: {candidates}. Kies met --case; er is niets vastgelegd."
+    message = "{file}: dit past bij {count} zaken: {candidates}. Kies met {choose}; er is niets vastgelegd."
+
+    @staticmethod
+    def words(**facts: Any) -> dict[str, str]:
+        """Return the options by which a person chooses; one letter may answer several cases."""
+        return {"choose": " of ".join(f"--case {case}" for case in facts.get("cases", ())) or "--case"}
 
 
 class NoCaseFits(CaseworkError):
     """A paper that fits no open case."""
 
-    message = "{file}: er is geen open zaak waar dit bij past; noem de zaak met --case."
+    message = "{file}: er is geen open zaak waar dit bij past{nearest}; noem de zaak met --case."
+
+    @staticmethod
+    def words(**facts: Any) -> dict[str, str]:
+        """Return which open cases come near, and what speaks against them."""
+        near = "; ".join(one.said for one in facts.get("proposals", ())[:2])
+        return {"nearest": f" (het dichtst bij: {near})" if near else ""}
+
+
+class YoungerRequest(CaseworkError):
+    """A paper that fits one open case only, whose request was written after it: that is asked about."""
+
+    message = (
+        "{file}: het stuk is van {dated} en past alleen bij zaak {case}, waarvan het verzoek van {requested} is. Hoort "
+        "het daar bij (brieven kruisen elkaar), herhaal dan met --case {case} --crossed; anders geef --case of --dated."
+    )
 
 
 class BeforeTheRequest(CaseworkError):

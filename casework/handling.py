@@ -3,7 +3,7 @@
 Every verb says which reminders it dropped and armed. Nothing is deleted: a fact is voided by the act that undoes it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from sqlmodel import Session, col, select
@@ -75,7 +75,8 @@ def defer(place: Workplace, number: str, order: DeferOrder, hand: Hand) -> Done:
 
     def do(desk: Desk) -> Done:
         if order.to is not None and order.to < desk.hand.on:
-            raise NotAvailable(case=desk.case.number, what=f"uitstel tot {order.to} ligt vóór {desk.hand.on}")
+            early = f"uitstel tot {plain_date(order.to)} ligt vóór {plain_date(desk.hand.on)}"
+            raise NotAvailable(case=desk.case.number, what=early)
         act = desk.act(order.reason, via=order.via.value, said_by=order.said_by)
         undone = _undo_deferral(desk, act, order.to) if order.refused else None
         term = (
@@ -138,7 +139,7 @@ def _deferred(desk: Desk, act: Act, order: DeferOrder, undone: TermRevision | No
         stays = f"De afgesproken datum is {long_date(agreed)}." if agreed else "Er is geen uiterste datum."
         went = "Het eerder vastgelegde uitstel vervalt." if undone else "Er verandert niets aan de termijn."
         return desk.done(act, moved, "uitstel geweigerd", went, stays, outcome="refused")
-    moved = desk.settle(f"uitstel tot {order.to}" if order.to else "uitstel zonder datum")
+    moved = desk.settle(f"uitstel tot {plain_date(order.to)}" if order.to else "uitstel zonder datum")
     if until is None:
         line = "Zonder nieuwe datum blijft de afgesproken datum staan; de desk wordt met rust gelaten."
         return desk.done(act, moved, "uitstel zonder nieuwe datum", line, outcome="deferred")
@@ -214,7 +215,8 @@ def hold(place: Workplace, number: str, until: date, reason: str, hand: Hand) ->
 
     def do(desk: Desk) -> Done:
         if until < desk.hand.on:
-            raise NotAvailable(case=desk.case.number, what=f"aanhouden tot {until} ligt vóór {desk.hand.on}")
+            early = f"aanhouden tot {plain_date(until)} ligt vóór {plain_date(desk.hand.on)}"
+            raise NotAvailable(case=desk.case.number, what=early)
         act = desk.act(reason, until=until.isoformat())
         for row in desk.session.exec(
             select(Hold).where(Hold.round_id == desk.rnd.id, ~col(Hold.desk_only), col(Hold.void_act_id).is_(None))
@@ -224,7 +226,7 @@ def hold(place: Workplace, number: str, until: date, reason: str, hand: Hand) ->
         desk.session.add(
             Hold(act_id=key(act.id), round_id=key(desk.rnd.id), first_day=desk.hand.on, last_day=until, ground=reason)
         )
-        moved = desk.settle(f"aangehouden tot {until}")
+        moved = desk.settle(f"aangehouden tot {plain_date(until)}")
         said = f"Tot en met {long_date(until)} vertrekt er geen herinnering; de termijn zelf loopt door."
         return desk.done(act, moved, f"aangehouden tot {short_date(until)}", said, outcome="held")
 
@@ -271,16 +273,21 @@ def note(place: Workplace, number: str, text: str, hand: Hand) -> Done:
     return _on_desk(place, number, Verb.NOTE, hand, do)
 
 
-def set_dossiers(place: Workplace, number: str, dossiers: tuple[str, ...], reason: str, hand: Hand) -> Done:
-    """Return what placing a case in other dossiers did; the case keeps its own number.
+def set_dossiers(place: Workplace, number: str, dossiers: Mapping[str, str], reason: str, hand: Hand) -> Done:
+    """Return what placing a case in other dossiers did, each with its title or none; the case keeps its own number.
+
+    A title given takes the place of the one that the dossier had: the report prints it.
 
     Raises:
         NotAnIdentifier: one of them is no dossier.
     """
 
     def do(desk: Desk) -> Done:
-        numbers = tuple(dossier_number(one) for one in dossiers)
-        act = desk.act(reason, dossiers=", ".join(numbers))
+        titles = {dossier_number(one): " ".join(title.split()) for one, title in dossiers.items()}
+        numbers = tuple(titles)
+        given = {one: title for one, title in titles.items() if title}
+        told = "; ".join(f"{one} {title}" for one, title in given.items())
+        act = desk.act(reason, dossiers=", ".join(numbers), titles=told)
         rows = desk.session.exec(
             select(CaseDossier)
             .where(CaseDossier.case_id == desk.case.id, col(CaseDossier.void_act_id).is_(None))
@@ -290,7 +297,7 @@ def set_dossiers(place: Workplace, number: str, dossiers: tuple[str, ...], reaso
             row.void_act_id = key(act.id)
             desk.session.add(row)
         desk.session.flush()
-        put_dossiers(desk.session, act, desk.case, numbers)
+        put_dossiers(desk.session, act, desk.case, numbers, given)
         return desk.done(act, desk.settle("dossiers gewijzigd"), f"dossiers: {', '.join(numbers) or 'geen'}")
 
     return _on_desk(place, number, Verb.DOSSIER, hand, do)

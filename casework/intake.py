@@ -4,50 +4,41 @@ A letter is registered after it has gone out; nothing here sends a letter. What 
 says goes before it, and what neither says is asked for, never guessed.
 """
 
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
 
 from sqlmodel import Session, col, func, select
 
 from casework import lookup
-from casework.errors import (
-    DueBeforeLetter,
-    NoAddressee,
-    NoCommittee,
-    NoDate,
-    NoMailbox,
-    NoText,
-    NotOffered,
-    SameLetter,
-    UnknownName,
-)
+from casework.asked import Asked, asked_of
+from casework.doubts import keep_doubts
+from casework.errors import NoMailbox, NotOffered, SameLetter
 from casework.facts.rounds import view
-from casework.facts.rulebook import load_rulebook
+from casework.facts.rulebook import rulebook_of
 from casework.papers import (
     Handed,
     Parties,
     as_party,
-    check_dates,
     file_letter,
     forget_text,
     keep_paper,
-    known_office,
     letters_of_paper,
     read_paper,
     settle_intake,
-    unnamed_subject,
 )
 from casework.posting import clerk_mailbox, sender_mailbox
+from casework.questions import keep_questions
 from casework.record import case_by_number, current_round, keep_anomalies, key, tie, write_act
 from casework.standing import Moved, settle
 from casework.telling import Told, commands_at, forgotten, lines_about, tell
-from casework.terms import TermIn, clerk_term, dates_only, term_from_letter, write_term
+from casework.terms import write_term
 from casework.values import Done, Hand, PaperIn, RequestOrder
 from casework.workplace import Workplace
 from models.acts import Act
-from models.cases import Case, CaseCommittee, CaseDossier, Dossier, Obligation, Round, RoundCache, RoundLetter
+from models.cases import Case, CaseCommittee, CaseDossier, Dossier, Obligation, Round, RoundLetter
 from models.letters import LetterDate
-from models.offices import Committee, MailboxPurpose, Office
+from models.offices import MailboxPurpose, Office
 from procedure.identifiers import CaseNumber, EDossier
 from procedure.identifiers import Dossier as Dossier_
 from procedure.lifecycle import offered
@@ -55,20 +46,7 @@ from procedure.rulebook import Rulebook
 from procedure.vocabulary import Access, Chamber, LetterKind, TermKind, Verb
 from procedure.wording import long_date, plain_date, short_date
 
-SUBJECT_LENGTH = 200
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """A request as it will be registered: every name found, every date checked."""
-
-    committees: tuple[Committee, ...]
-    offices: tuple[Office, ...]
-    dated: date
-    printed: str
-    subject: str
-    term: TermIn | None
-    warnings: tuple[str, ...]
+NO_TITLES: Mapping[str, str] = MappingProxyType({})
 
 
 def request(place: Workplace, paper: PaperIn, order: RequestOrder, hand: Hand) -> Done:
@@ -77,11 +55,11 @@ def request(place: Workplace, paper: PaperIn, order: RequestOrder, hand: Hand) -
     Raises:
         CaseworkError: what is missing or does not fit, in one sentence; nothing is changed then.
     """
+    rulebook = rulebook_of(place, on=hand.on)
+    handed = read_paper(paper, rulebook, confidential=order.confidential)
     with place.transaction() as session:
-        rulebook = load_rulebook(session, on=hand.on)
-        handed = read_paper(paper, rulebook, confidential=order.confidential)
         _refuse_twice(session, handed)
-        asked = _asked(session, handed, order, hand, rulebook)
+        asked = asked_of(session, handed, order, hand, rulebook)
         keep_paper(session, place, handed)
         if order.further:
             case = case_by_number(session, order.further)
@@ -103,121 +81,29 @@ def _refuse_twice(session: Session, handed: Handed) -> None:
             raise SameLetter(file=handed.name, case=case.number, letter=use.letter_id, day=act.on_day)
 
 
-def _asked(session: Session, handed: Handed, order: RequestOrder, hand: Hand, rulebook: Rulebook) -> _Asked:
-    """Return the request with every name and date resolved; refuses what is missing."""
-    _refuse_without_facts(handed, order)
-    read = handed.letter
-    dated = order.dated or (read.dated_on if read else None)
-    if dated is None:
-        raise NoDate(file=handed.name)
-    warnings = list(check_dates(hand, dated=dated, received=None))
-    committees = _committees(session, handed, order, dated)
-    offices = _offices(session, handed, order, dated)
-    chamber = committees[0].chamber
-    term: TermIn | None
-    if order.due is not None and order.due < dated:
-        raise DueBeforeLetter(due=order.due, dated=dated)
-    if order.due is not None or order.term:
-        term = clerk_term(order.term, order.due, dated=dated, chamber=chamber, rulebook=rulebook)
-    else:
-        term = term_from_letter(read, handed.reading, dated=dated, chamber=chamber, rulebook=rulebook)
-    if term is not None and handed.access is Access.CONFIDENTIAL:
-        term = dates_only(term)
-    if term is not None:
-        warnings.extend(term.warnings)
-        if term.term.due_on is not None and term.term.due_on < dated:
-            raise DueBeforeLetter(due=term.term.due_on, dated=dated)
-    warnings.extend(_seen_before(session, committees[0], offices, dated))
-    printed = order.dated.isoformat() if order.dated else plain_date(dated)
-    return _Asked(committees, offices, dated, printed, _subject(handed, order, offices, dated), term, tuple(warnings))
-
-
-def _seen_before(session: Session, lead: Committee, offices: tuple[Office, ...], dated: date) -> list[str]:
-    """Return a warning for each case that the same committee opened by a letter of the same day to the same office."""
-    rows = session.exec(
-        select(Case.number)
-        .join(CaseCommittee, col(CaseCommittee.case_id) == Case.id)
-        .join(Round, col(Round.case_id) == Case.id)
-        .join(RoundCache, col(RoundCache.round_id) == Round.id)
-        .join(Obligation, col(Obligation.round_id) == Round.id)
-        .where(
-            CaseCommittee.committee_id == lead.id,
-            RoundCache.requested_on == dated,
-            col(Obligation.office_id).in_([one.id for one in offices]),
-        )
-    ).all()
-    return [
-        f"Zaak {number} komt uit een brief van dezelfde dag aan dezelfde bewindspersoon."
-        for number in dict.fromkeys(rows)
-    ]
-
-
-def _refuse_without_facts(handed: Handed, order: RequestOrder) -> None:
-    """A paper without text needs every fact that would have been read in it."""
-    if handed.reading is not None:
-        return
-    facts = {"--committee": order.committees, "--to": order.to, "--dated": order.dated, "--subject": order.subject}
-    missing = [option for option, given in facts.items() if not given]
-    if missing:
-        raise NoText(file=handed.name, needed=", ".join(missing))
-
-
-def _committees(session: Session, handed: Handed, order: RequestOrder, on: date) -> tuple[Committee, ...]:
-    """Return the committees that ask, the leading one first: as the clerk says, else as the letter does."""
-    if order.committees:
-        found = [lookup.find_committee(session, name, chamber=order.chamber, on=on) for name in order.committees]
-        return tuple({one.id: one for one in found}.values())
-    named = handed.reading.committees if handed.reading else ()
-    chamber = order.chamber or (handed.reading.chamber if handed.reading else None)
-    read: list[Committee] = []
-    for name in named:
-        try:
-            read.append(lookup.find_committee(session, name, chamber=chamber, on=on))
-        except UnknownName:
-            if len(named) == 1:
-                raise
-    if not read:
-        raise NoCommittee(file=handed.name)
-    return tuple({one.id: one for one in read}.values())
-
-
-def _offices(session: Session, handed: Handed, order: RequestOrder, on: date) -> tuple[Office, ...]:
-    """Return the offices addressed: as the clerk says, else as the letter does."""
-    if order.to:
-        found = [lookup.find_office(session, name, on=on) for name in order.to]
-    else:
-        named = handed.letter.addressees if handed.letter else ()
-        found = [office for office in (known_office(session, name, on=on) for name in named) if office is not None]
-        if len(found) < len(named) and found:
-            unknown = next(name for name in named if known_office(session, name, on=on) is None)
-            lookup.find_office(session, unknown, on=on)
-    if not found:
-        example = session.exec(select(Office.title).order_by(col(Office.id))).first() or "Minister van …"
-        raise NoAddressee(file=handed.name, example=example)
-    return tuple({one.id: one for one in found}.values())
-
-
-def _subject(handed: Handed, order: RequestOrder, offices: tuple[Office, ...], dated: date) -> str:
-    """Return what the case is about: as said, else the letter's own subject line, else who wrote to whom and when."""
-    read = handed.letter.subject if handed.letter and handed.access is Access.OPEN else None
-    subject = order.subject or read or unnamed_subject(dated, offices[0])
-    return " ".join(subject.split())[:SUBJECT_LENGTH]
-
-
 def _new_case(
-    session: Session, handed: Handed, asked: _Asked, order: RequestOrder, *, hand: Hand, rulebook: Rulebook
+    session: Session, handed: Handed, asked: Asked, order: RequestOrder, *, hand: Hand, rulebook: Rulebook
 ) -> Done:
-    act = write_act(session, hand, Verb.REQUEST, f"brief van {asked.dated.isoformat()}", paper=handed.sha256)
+    act = write_act(session, hand, Verb.REQUEST, f"brief van {plain_date(asked.dated)}", paper=handed.sha256)
     case = _open_case(session, act, asked, handed, hand)
     numbers = (*order.dossiers, *order.edossiers)
     if not numbers and handed.reading is not None and handed.access is Access.OPEN:
         numbers = (*handed.reading.dossiers, *handed.reading.edossiers)
-    put_dossiers(session, act, case, numbers)
+    put_dossiers(session, act, case, numbers, _titles(session, handed))
     rnd = Round(case_id=key(case.id), sequence=1, registered_on=hand.on, act_id=key(act.id))
     return _fill_round(session, act, case, rnd, handed=handed, asked=asked, hand=hand, rulebook=rulebook)
 
 
-def _open_case(session: Session, act: Act, asked: _Asked, handed: Handed, hand: Hand) -> Case:
+def _titles(session: Session, handed: Handed) -> dict[str, str]:
+    """Return the titles that an open paper prints with its dossiers, of those that the register has none of yet."""
+    if handed.reading is None or handed.access is not Access.OPEN:
+        return {}
+    printed = dict(zip(handed.reading.dossiers, handed.reading.dossier_titles, strict=False))
+    known = set(session.exec(select(Dossier.number).where(Dossier.title != "")))
+    return {number: title for number, title in printed.items() if title and number not in known}
+
+
+def _open_case(session: Session, act: Act, asked: Asked, handed: Handed, hand: Hand) -> Case:
     chamber = asked.committees[0].chamber
     serial = _next_serial(session, chamber, hand.on.year)
     case = Case(
@@ -249,8 +135,10 @@ def dossier_number(text: str) -> str:
     return str(EDossier.parse(text)) if text[:1] in {"E", "e"} else str(Dossier_.parse(text))
 
 
-def put_dossiers(session: Session, act: Act, case: Case, numbers: tuple[str, ...]) -> None:
-    """Place a case in dossiers, in this order; those that are unknown yet are made.
+def put_dossiers(
+    session: Session, act: Act, case: Case, numbers: tuple[str, ...], titles: Mapping[str, str] = NO_TITLES
+) -> None:
+    """Place a case in dossiers, in this order; those that are unknown yet are made, with their titles.
 
     Raises:
         NotAnIdentifier: one of them is no dossier.
@@ -261,12 +149,15 @@ def put_dossiers(session: Session, act: Act, case: Case, numbers: tuple[str, ...
             row = Dossier(number=number, edossier=number.startswith("E"))
             session.add(row)
             session.flush()
+        if titles.get(number):
+            row.title = titles[number]
+            session.add(row)
         session.add(CaseDossier(case_id=key(case.id), dossier_id=key(row.id), rank=rank, act_id=key(act.id)))
     session.flush()
 
 
 def _further_round(
-    session: Session, case: Case, handed: Handed, asked: _Asked, *, hand: Hand, rulebook: Rulebook
+    session: Session, case: Case, handed: Handed, asked: Asked, *, hand: Hand, rulebook: Rulebook
 ) -> Done:
     last = current_round(session, case)
     stands = view(session, last)
@@ -277,7 +168,7 @@ def _further_round(
             act="een nadere ronde",
             offered=commands_at(stands.stage),
         )
-    act = write_act(session, hand, Verb.FURTHER, f"brief van {asked.dated.isoformat()}", paper=handed.sha256)
+    act = write_act(session, hand, Verb.FURTHER, f"brief van {plain_date(asked.dated)}", paper=handed.sha256)
     rnd = Round(
         case_id=key(case.id), sequence=last.sequence + 1, previous_id=last.id, registered_on=hand.on, act_id=key(act.id)
     )
@@ -289,7 +180,7 @@ def _further_round(
 
 
 def _fill_round(
-    session: Session, act: Act, case: Case, rnd: Round, *, handed: Handed, asked: _Asked, hand: Hand, rulebook: Rulebook
+    session: Session, act: Act, case: Case, rnd: Round, *, handed: Handed, asked: Asked, hand: Hand, rulebook: Rulebook
 ) -> Done:
     """Put the letter, the obligations and the term in a new round, arm the ladder, and tell what was done."""
     tie(session, act, [case])
@@ -334,11 +225,14 @@ def _fill_round(
     if handed.reading is not None and handed.access is Access.OPEN:
         keep_anomalies(session, act, case, [(one.code, one.text) for one in handed.reading.anomalies])
     keep_anomalies(session, act, case, [("warning", text) for text in asked.warnings])
+    keep_doubts(session, act, case, asked.doubts)
+    asking = keep_questions(session, act, case, rnd, letter=letter, handed=handed)
     settle_intake(session, act, handed)
-    return _told(session, act, case, moved, asked, verb=act.verb)
+    done = _told(session, act, case, moved, asked, verb=act.verb)
+    return replace(done, lines=(*done.lines, *asking))
 
 
-def _parties(session: Session, handed: Handed, asked: _Asked) -> Parties:
+def _parties(session: Session, handed: Handed, asked: Asked) -> Parties:
     read = handed.letter
     return Parties(
         addressees=tuple((office.id, office.title) for office in asked.offices),
@@ -357,7 +251,7 @@ def _desk(session: Session, office: Office) -> int:
     return found
 
 
-def _told(session: Session, act: Act, case: Case, moved: Moved, asked: _Asked, *, verb: Verb) -> Done:
+def _told(session: Session, act: Act, case: Case, moved: Moved, asked: Asked, *, verb: Verb) -> Done:
     due = moved.stands.original.due_on if moved.stands.original else None
     what = "nadere ronde geopend" if verb is Verb.FURTHER else "verzoek ingeschreven"
     until = f"antwoord uiterlijk {short_date(due)}" if due else "zonder uiterste datum"
@@ -370,11 +264,13 @@ def _told(session: Session, act: Act, case: Case, moved: Moved, asked: _Asked, *
     if asked.term is not None:
         lines.extend(asked.term.explanation)
     lines.extend(lines_about(moved))
-    warnings = list(asked.warnings)
-    return tell(
-        session,
-        act,
-        [case],
-        moved,
-        Told(verb, f"{what} · {until}", lines=tuple(lines), warnings=tuple(warnings), outcome="waiting"),
+    doubts = [one.for_case(case.number) for one in asked.doubts]
+    told = Told(
+        verb,
+        f"{what} · {until}",
+        lines=tuple(lines),
+        warnings=(*asked.warnings, *(one.said for one in doubts)),
+        outcome="waiting",
+        data={"doubts": [one.plain() for one in doubts]},
     )
+    return tell(session, act, [case], moved, told)

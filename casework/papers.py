@@ -8,15 +8,14 @@ from hashlib import sha256
 
 from sqlmodel import Session, col, select
 
-import documents
 from casework import lookup
 from casework.errors import AmbiguousName, BeforeReceipt, Confidential, NotALetter, OpenAlready, UnknownName
 from casework.record import key, not_in_the_future
 from casework.values import Hand, PaperIn
 from casework.workplace import Workplace
-from documents.errors import NoText, UnreadableKind
+from documents.errors import Damaged, Locked, NoLetterInside, NoText, UnreadableKind
 from documents.jsonable import to_json
-from documents.readers import Kind
+from documents.readers import Kind, kind_of
 from documents.values import Letter as ReadLetter
 from documents.values import Reading
 from models.acts import Act
@@ -26,12 +25,28 @@ from models.offices import Office
 from procedure.rulebook import Rulebook
 from procedure.vocabulary import Access, DocType, LetterKind, PartyRole
 from procedure.wording import plain_date
+from sources import guarded
 from sources.folder import InboxFolder
+from sources.mail import Attachment, attachments_of
 
 READER_VERSION = "1"
 """Rises when the reader reads otherwise, so that a stored reading says which one made it."""
 
 _UNNAMED = re.compile(r"Brief van \d{1,2} [a-z]+ \d{4} aan de .+")
+
+MEDIA = {
+    Kind.PLAIN: "text/plain",
+    Kind.PDF: "application/pdf",
+    Kind.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    Kind.ODT: "application/vnd.oasis.opendocument.text",
+    Kind.HTML: "text/html",
+    Kind.XML: "application/xml",
+    Kind.MAIL: "message/rfc822",
+    Kind.ZIP: "application/zip",
+    Kind.WORD: "application/msword",
+    Kind.RTF: "application/rtf",
+}
+"""The media type of a kind of file, judged by its first bytes; of any other nothing is said."""
 
 MORE_THAN_A_YEAR = timedelta(days=366)
 
@@ -64,9 +79,9 @@ def read_paper(paper: PaperIn, rulebook: Rulebook, *, confidential: bool | None)
     digest = sha256(paper.data).hexdigest()
     access = Access.CONFIDENTIAL if confidential else Access.OPEN
     try:
-        reading = documents.read(paper.data, name=paper.name, rulebook=rulebook)
-    except (NoText, UnreadableKind) as problem:
-        if not paper.data.strip() or problem.facts.get("found") == Kind.BINARY.value:
+        reading = guarded.read(paper.data, name=paper.name, rulebook=rulebook)
+    except (NoText, NoLetterInside, Locked, Damaged, UnreadableKind) as problem:
+        if not paper.data.strip() or problem.facts.get("found") in {Kind.BINARY.value, Kind.PROGRAM.value}:
             raise
         return Handed(paper.name, paper.data, digest, None, access)
     if reading.confidential and confidential is None:
@@ -91,17 +106,47 @@ def keep_paper(session: Session, place: Workplace, handed: Handed) -> None:
     ).first():
         raise OpenAlready(file=handed.name)
     if session.get(Paper, handed.sha256) is None:
-        media = "application/octet-stream" if handed.reading is None else "text/plain"
         session.add(
             Paper(
                 sha256=handed.sha256,
                 size=len(handed.data),
-                media=media,
+                media=MEDIA.get(kind_of(handed.data), "application/octet-stream"),
                 provenance="" if handed.access is Access.CONFIDENTIAL else handed.name,
                 access=handed.access,
             )
         )
         session.flush()
+    if handed.access is Access.OPEN:
+        _keep_attachments(session, place, handed)
+
+
+def _keep_attachments(session: Session, place: Workplace, handed: Handed) -> None:
+    """Keep what hangs on a mail as papers of their own, each by its hash; the sender's names are data only."""
+    for one in enclosures(handed):
+        digest = place.store.put(one.data)
+        if session.get(Paper, digest) is None:
+            session.add(
+                Paper(
+                    sha256=digest,
+                    size=len(one.data),
+                    media=MEDIA.get(kind_of(one.data), "application/octet-stream"),
+                    provenance=f"{one.name} (bijlage bij {handed.sha256})",
+                    access=Access.OPEN,
+                )
+            )
+            session.flush()
+
+
+def enclosures(handed: Handed) -> tuple[Attachment, ...]:
+    """Return what hangs on a paper that is a mail, under the names as read; nothing on any other."""
+    if handed.access is not Access.OPEN or kind_of(handed.data) is not Kind.MAIL:
+        return ()
+    found = attachments_of(handed.data)
+    if handed.reading is None:
+        return found
+    named = {one.sha256: one.name for one in handed.reading.attachments}
+    hashed = ((sha256(one.data).hexdigest(), one) for one in found)
+    return tuple(Attachment(named[digest], one.data) for digest, one in hashed if digest in named)
 
 
 def forget_text(place: Workplace, handed: Handed) -> bool:

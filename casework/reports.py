@@ -1,37 +1,35 @@
 """The report's way out: checklist, adoption by the clerk, publication under a number, and reprints."""
 
-import os
-import tempfile
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, select
 
-import documents
 from casework import lookup
-from casework.drafting import committees_of, draft, is_bare
-from casework.errors import ChecklistFails, InTheFuture, NotAvailable, NumberTaken
+from casework.drafting import Words, committees_of, draft
+from casework.editions import compose_files, editions_of, file_name, in_bytes, last_edition, lay_out
+from casework.errors import ChecklistFails, InTheFuture, NotAvailable
+from casework.exchanged import is_bare, rounds_told
 from casework.facts.rounds import REPLIES, view
 from casework.handling import Desk
+from casework.numbering import first_dossier, give_number
+from casework.questions import unanswered
 from casework.record import case_by_number, current_round, keep_anomalies, key, write_act
-from casework.standing import Moved
+from casework.standing import Moved, settle
 from casework.telling import Told, tell
 from casework.values import AdoptOrder, Done, Hand, PublishOrder
 from casework.workplace import Workplace
+from documents.forms import usual_template
 from documents.values import Reading
 from models.acts import Act
-from models.cases import Case, CaseDossier, Dossier, Round
+from models.cases import Case, Round
 from models.letters import Letter, LetterReading
 from models.offices import Office
-from models.reports import Edition, Report, ReportMember, ReportNumber, ReportRound
-from procedure.identifiers import next_letters
+from models.reports import Edition, Report, ReportMember, ReportRound
 from procedure.lifecycle import offered
-from procedure.vocabulary import Access, Chamber, Verb
+from procedure.vocabulary import Access, Verb
 from procedure.wording import plain_date, short_date
-
-MEDIA = {"txt": "text/plain; charset=utf-8"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +68,10 @@ def _checklist(session: Session, case: Case, rnd: Round, order: AdoptOrder | Non
         misses.append(
             f"het laatste antwoord is van {plain_date(last)}, na de vaststelling op {plain_date(order.adopted_on)}"
         )
-    if not _first_dossier(session, case):
+    unanswered_ones, about_questions = unanswered(session, case, rnd)
+    misses += unanswered_ones
+    notes += about_questions
+    if not first_dossier(session, case):
         notes.append("de zaak staat in geen dossier; het verslag krijgt dan geen nummer")
     on = order.adopted_on if order else stands.registered_on
     for committee, name in committees_of(session, case, on):
@@ -79,12 +80,16 @@ def _checklist(session: Session, case: Case, rnd: Round, order: AdoptOrder | Non
     return Misses(tuple(misses), tuple(notes))
 
 
-def reading_of(place: Workplace, number: str, *, motive: str = "") -> Reading:
-    """Return the report of a case's latest round as it would be composed now."""
+def reading_of(place: Workplace, number: str, *, template: str = "") -> tuple[Reading, str]:
+    """Return the report of a case's latest round as it would be composed now, with the template it is meant for."""
     with place.transaction() as session:
         case = case_by_number(session, number)
         rnd = current_round(session, case)
-        return draft(session, case, rnd, view(session, rnd), motive=motive)
+        stands = view(session, rnd)
+        report = session.get(Report, stands.report_id) if stands.report_id else None
+        on = report.adopted_on if report else (stands.answered_on or stands.registered_on)
+        chosen = template or usual_template(case.chamber, on)
+        return draft(session, case, rnd, stands, Words(template=chosen)), chosen
 
 
 def adopt(place: Workplace, number: str, order: AdoptOrder, hand: Hand) -> Done:
@@ -96,12 +101,23 @@ def adopt(place: Workplace, number: str, order: AdoptOrder, hand: Hand) -> Done:
     with place.transaction() as session:
         desk = Desk(session, number, Verb.ADOPT, hand)
         act, notes = _adopt(desk, order)
-        moved = desk.settle("verslag vastgesteld")
+        moved = _settle(desk, "verslag vastgesteld")
         headline = f"verslag vastgesteld op {short_date(order.adopted_on)}"
         told = Told(
             Verb.ADOPT, headline, lines=(f"Vastgesteld door {order.clerk}.",), warnings=notes, outcome="adopted"
         )
         return tell(session, act, [desk.case], moved, told)
+
+
+def _settle(desk: Desk, reason: str) -> Moved:
+    """Return how the reminders moved; earlier rounds of which the same report tells follow."""
+    moved = desk.settle(reason)
+    report = desk.session.get(Report, moved.stands.report_id) if moved.stands.report_id else None
+    if report is not None:
+        for one in rounds_told(desk.session, desk.rnd, report):
+            if one.id != desk.rnd.id:
+                settle(desk.session, one, desk.rulebook, on=desk.hand.on, reason=reason)
+    return moved
 
 
 def _adopt(desk: Desk, order: AdoptOrder) -> tuple[Act, tuple[str, ...]]:
@@ -117,6 +133,7 @@ def _adopt(desk: Desk, order: AdoptOrder) -> tuple[Act, tuple[str, ...]]:
         order.despite.strip() or f"vaststelling door {order.clerk}",
         cases=[desk.case],
     )
+    told = rounds_told(desk.session, desk.rnd, None)
     report = Report(
         act_id=key(act.id),
         adopted_on=order.adopted_on,
@@ -126,7 +143,8 @@ def _adopt(desk: Desk, order: AdoptOrder) -> tuple[Act, tuple[str, ...]]:
     )
     desk.session.add(report)
     desk.session.flush()
-    desk.session.add(ReportRound(report_id=key(report.id), round_id=key(desk.rnd.id)))
+    for one in told:
+        desk.session.add(ReportRound(report_id=key(report.id), round_id=key(one.id)))
     for committee, _ in committees_of(desk.session, desk.case, order.adopted_on):
         for rank, member in enumerate(lookup.members(desk.session, committee, order.adopted_on)):
             desk.session.add(
@@ -160,14 +178,14 @@ def publish(place: Workplace, number: str, order: PublishOrder, hand: Hand) -> D
         if order.adopt is not None and Verb.ADOPT in offered(stands.stage):
             desk = Desk(session, number, Verb.ADOPT, hand)
             act, notes = _adopt(desk, order.adopt)
-            first = desk.settle("verslag vastgesteld")
+            first = _settle(desk, "verslag vastgesteld")
             tell(session, act, [case], first, Told(Verb.ADOPT, f"vastgesteld op {short_date(order.adopt.adopted_on)}"))
         elif order.adopt is not None:
             _refuse_other_adoption(session, case, stands.report_id, order.adopt)
         desk = Desk(session, number, Verb.REPRINT if order.reprint else Verb.PUBLISH, hand)
         done = _publish(place, desk, order, notes)
-        editions = _editions(session, case)
-    _lay_out(place, done.cases[0], editions)
+        editions = editions_of(session, case)
+    lay_out(place, done.cases[0], editions)
     return done
 
 
@@ -184,12 +202,16 @@ def _publish(place: Workplace, desk: Desk, order: PublishOrder, notes: tuple[str
     report = session.get_one(Report, desk.before.report_id)
     published = order.published_on or desk.hand.on
     _check_publication(desk, report, published)
-    act = desk.act(order.reprint or f"verslag vastgesteld op {report.adopted_on.isoformat()}")
+    act = desk.act(order.reprint or f"verslag vastgesteld op {plain_date(report.adopted_on)}")
     if order.number:
-        _give_number(session, act, case, report, order.number)
-    n = 1 + (session.exec(select(func.max(Edition.n)).where(Edition.report_id == report.id)).one() or 0)
-    reading = draft(session, case, desk.rnd, view(session, desk.rnd), motive=order.motive, reprint=order.reprint)
-    file = _compose(place, reading, order.form, name=_file_name(case, desk.before.sequence, n))
+        give_number(session, act, case, report, order.number)
+    last = last_edition(session, key(report.id))
+    n = 1 + (last.n if last else 0)
+    template = order.template or _template(last) or usual_template(case.chamber, report.adopted_on)
+    words = Words(order.motive, order.reprint, template)
+    reading = draft(session, case, desk.rnd, view(session, desk.rnd), words)
+    forms = order.forms or _forms(last) or ("txt",)
+    files = compose_files(place, reading, forms, template=template, name=file_name(case, desk.before.sequence, n))
     session.add(
         Edition(
             act_id=key(act.id),
@@ -199,12 +221,23 @@ def _publish(place: Workplace, desk: Desk, order: PublishOrder, notes: tuple[str
             published_on=published,
             reason=order.reprint,
             motive=order.motive,
-            files=[file],
+            files=files,
         )
     )
-    moved = desk.settle("verslag gepubliceerd")
-    path = place.published / case.number / file["name"]
-    return _told(desk, act, moved, reading, [{**file, "path": str(path)}], n=n, notes=notes)
+    moved = _settle(desk, "verslag gepubliceerd")
+    folder = place.published / case.number
+    laid_out = [{**file, "path": str(folder / file["name"])} for file in files]
+    return _told(desk, act, moved, reading, laid_out, n=n, notes=notes)
+
+
+def _forms(last: Edition | None) -> tuple[str, ...]:
+    """Return the forms of the edition before, so that a reprint comes in all of them."""
+    return tuple(dict.fromkeys(str(file.get("form", "txt")) for file in last.files)) if last else ()
+
+
+def _template(last: Edition | None) -> str:
+    """Return the template of the edition before; nothing where there is none."""
+    return next((str(file["template"]) for file in last.files if file.get("template")), "") if last else ""
 
 
 def _check_publication(desk: Desk, report: Report, published: date) -> None:
@@ -219,111 +252,6 @@ def _check_publication(desk: Desk, report: Report, published: date) -> None:
         raise NotAvailable(case=case, what="sinds de vaststelling is het antwoord uit de zaak gehaald")
 
 
-def _give_number(session: Session, act: Act, case: Case, report: Report, number: str) -> None:
-    """Give a report its number in the first dossier; raises NumberTaken with the next free one."""
-    dossier = _first_dossier(session, case)
-    if dossier is None:
-        raise NotAvailable(
-            case=case.number, what="geen dossier om in te nummeren; plaats de zaak met `griffie dossier`"
-        )
-    wanted = number.strip().upper()
-    _check_form(case, wanted)
-    taken = session.exec(
-        select(ReportNumber).where(
-            ReportNumber.dossier_id == dossier.id,
-            ReportNumber.number == wanted,
-            col(ReportNumber.void_act_id).is_(None),
-        )
-    ).first()
-    if taken is not None and taken.report_id != report.id:
-        other = session.exec(
-            select(Case.number)
-            .join(Round, col(Round.case_id) == Case.id)
-            .join(ReportRound, col(ReportRound.round_id) == Round.id)
-            .where(ReportRound.report_id == taken.report_id)
-        ).first()
-        raise NumberTaken(number=wanted, dossier=dossier.number, case=other, free=_next_free(session, dossier, wanted))
-    own = session.exec(
-        select(ReportNumber).where(ReportNumber.report_id == report.id, col(ReportNumber.void_act_id).is_(None))
-    ).first()
-    if own is not None and own.number == wanted:
-        return
-    if own is not None:
-        own.void_act_id = key(act.id)
-        session.add(own)
-        session.flush()
-    session.add(ReportNumber(act_id=key(act.id), report_id=key(report.id), dossier_id=key(dossier.id), number=wanted))
-    session.flush()
-
-
-def _check_form(case: Case, number: str) -> None:
-    """The Eerste Kamer numbers by letters, the Tweede Kamer by figures."""
-    fits = number.isalpha() and number.isascii() if case.chamber is Chamber.EK else number.isdigit()
-    if not fits:
-        what = "letters, zoals A of AC" if case.chamber is Chamber.EK else "cijfers, zoals 153"
-        raise NotAvailable(
-            case=case.number, what=f"nummer {number!r} past niet; de {case.chamber.label} gebruikt {what}"
-        )
-
-
-def _next_free(session: Session, dossier: Dossier, number: str) -> str:
-    taken = set(
-        session.exec(
-            select(ReportNumber.number).where(
-                ReportNumber.dossier_id == dossier.id, col(ReportNumber.void_act_id).is_(None)
-            )
-        )
-    )
-    while number in taken:
-        number = str(int(number) + 1) if number.isdigit() else next_letters(number)
-    return number
-
-
-def _first_dossier(session: Session, case: Case) -> Dossier | None:
-    return session.exec(
-        select(Dossier)
-        .join(CaseDossier, col(CaseDossier.dossier_id) == Dossier.id)
-        .where(CaseDossier.case_id == case.id, col(CaseDossier.void_act_id).is_(None), ~col(Dossier.edossier))
-        .order_by(col(CaseDossier.rank))
-    ).first()
-
-
-def _file_name(case: Case, sequence: int, n: int) -> str:
-    """Return the name of an edition's file, without its ending: each round and each reprint has its own."""
-    further = "" if sequence == 1 else f"-ronde{sequence}"
-    return f"{case.number}-verslag{further}{f'-herdruk{n - 1}' if n > 1 else ''}"
-
-
-def _compose(place: Workplace, reading: Reading, form: str, *, name: str) -> dict[str, Any]:
-    """Return an edition's file, its bytes kept in the store."""
-    data = documents.compose(reading, form=form)
-    return {"name": f"{name}.{form}", "media": MEDIA[form], "sha256": place.store.put(data)}
-
-
-def _editions(session: Session, case: Case) -> list[dict[str, Any]]:
-    """Return the files of every edition of a case."""
-    rows = session.exec(
-        select(Edition)
-        .join(ReportRound, col(ReportRound.report_id) == Edition.report_id)
-        .join(Round, col(Round.id) == ReportRound.round_id)
-        .where(Round.case_id == case.id)
-    ).all()
-    return [file for row in rows for file in row.files]
-
-
-def _lay_out(place: Workplace, case: str, files: list[dict[str, Any]]) -> None:
-    """Lay the published files out for people; a half-written one is never seen."""
-    folder = place.published / case
-    folder.mkdir(parents=True, exist_ok=True)
-    for file in files:
-        if (folder / file["name"]).exists():
-            continue
-        handle, temporary = tempfile.mkstemp(dir=folder, prefix=".")
-        with os.fdopen(handle, "wb") as target:
-            target.write(place.store.get(file["sha256"]))
-        Path(temporary).replace(folder / file["name"])
-
-
 def _told(
     desk: Desk, act: Act, moved: Moved, reading: Reading, files: list[dict[str, Any]], *, n: int, notes: tuple[str, ...]
 ) -> Done:
@@ -336,7 +264,7 @@ def _told(
         lines.append(
             f"Van {bare} {'brief' if bare == 1 else 'brieven'} is geen tekst opgenomen (vertrouwelijk of scan)."
         )
-    lines.extend(f"Geschreven: {one['path']}" for one in files)
+    lines.extend(f"Geschreven: {one['path']} ({in_bytes(one['size'])}, sha256 {one['sha256'][:12]}…)" for one in files)
     if not reading.number:
         notes = (*notes, "Het verslag heeft geen nummer; geef --number als het er een krijgt.")
     told = Told(

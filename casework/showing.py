@@ -187,7 +187,7 @@ def _reports(rows: list[Row]) -> list[dict[str, Any]]:
     """Return each report of a case by its newest edition, the newest report first."""
     newest: dict[int, dict[str, Any]] = {}
     for row in rows:
-        newest.setdefault(
+        shown = newest.setdefault(
             row["id"],
             {
                 "number": row["number"],
@@ -198,6 +198,10 @@ def _reports(rows: list[Row]) -> list[dict[str, Any]]:
                 "edition": row["edition"],
                 "reprint_reason": row["reason"] or None,
                 "files": row["files"] or [],
+                "editions": [],
             },
         )
+        if row["edition"] and row["edition"] not in {one["edition"] for one in shown["editions"]}:
+            published, files = iso(row["published_on"]), row["files"] or []
+            shown["editions"].append({"edition": row["edition"], "published_on": published, "files": files})
     return list(newest.values())

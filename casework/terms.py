@@ -30,10 +30,7 @@ class TermIn:
 
 
 def _told(term: Term) -> TermIn:
-    warnings = doubts(term, Language.NL)
-    if term.needs_review:
-        warnings.append(f"De termijn {term.clause!r} vraagt bevestiging; klopt de datum niet, dan `griffie correct`.")
-    return TermIn(term, tuple(explain(term, Language.NL)), tuple(warnings))
+    return TermIn(term, tuple(explain(term, Language.NL)), tuple(doubts(term, Language.NL)))
 
 
 def term_from_letter(
@@ -51,7 +48,11 @@ def term_from_letter(
 def clerk_term(text: str, due: date | None, *, dated: date, chamber: Chamber, rulebook: Rulebook) -> TermIn:
     """Return the term that a clerk gives: a clause in words, or a day (then the clause says so)."""
     clause = f"uiterlijk {plain_date(due)}" if due else text
-    return _told(clauses.term(clause, dated=dated, chamber=chamber, rulebook=rulebook))
+    given = _told(clauses.term(clause, dated=dated, chamber=chamber, rulebook=rulebook))
+    if not given.term.needs_review:
+        return given
+    doubt = f"De termijn {given.term.clause!r} vraagt bevestiging; klopt de datum niet, dan `griffie correct`."
+    return replace(given, warnings=(*given.warnings, doubt))
 
 
 def write_term(

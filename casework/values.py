@@ -112,7 +112,10 @@ class PublishOrder:
     reprint: str = ""
     """The reason of a reprint (herdruk); empty for the first edition."""
     adopt: AdoptOrder | None = None
-    form: str = "txt"
+    forms: tuple[str, ...] = ()
+    """The forms of file; empty: as the edition before, else text alone."""
+    template: str = ""
+    """Empty: as the edition before, else the usual one on the day of adoption."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,18 @@ class UnknownLanguage(DeskError):
     message = "De instelling GRIFFIE_LANG is {value!r}; verwacht wordt nl of en."
 
 
+class NotOnScreen(DeskError):
+    """A file that is no text, on its way to a terminal."""
+
+    message = "Een bestand als {form} is op het scherm niet te lezen; geef -o met een bestand, of stuur het door."
+
+
+class NotAmong(DeskError):
+    """A value that speaks of something which another option does not name."""
+
+    message = "{option}: {value} staat niet bij {others}; noem het daar ook."
+
+
 class NoReport(DeskError):
     """An option that has no meaning without another one."""
 

@@ -8,6 +8,19 @@ from desk.text import NOTHING, Column, counted, long_day, moment, short_day, tab
 from engine.links import case_url
 from procedure.vocabulary import Access, LetterKind, ReminderState, Stage, TermKind, Via
 
+DOUBT, TERM = "doubt", "Termijn:"
+NOTICED = {
+    DOUBT: "",
+    "warning": "",
+    "despite": "vastgesteld hoewel ",
+    "missing_bracket": "in het stuk ontbreekt een haakje: ",
+    "impossible_date": "in het stuk staat een onmogelijke datum: ",
+    "not_utf8": "het stuk is in een oude tekencodering: ",
+    "control_characters": "",
+    "metadata_differs": "gedrukt en opgegeven verschillen: ",
+}
+"""How a page introduces what was odd about a paper, or passed over."""
+
 CASE_COLUMNS = (
     Column("zaak"),
     Column("onderwerp", shrinks=True),
@@ -73,6 +86,8 @@ def case_page(case: dict[str, Any], *, address: str) -> str:
         ("Herinneringen", _reminders(case["reminders"])),
         ("Nog te komen", _planned(case["planned"])),
         ("Verslag", _report(case["report"])),
+        ("Te bevestigen", _doubts(case)),
+        ("Opgemerkt", _noticed(case)),
         ("Verloop", _events(case["events"])),
         ("Runs", (f"  {case_url(address, case['case'])}",) if case["runs"] else ()),
     )
@@ -190,8 +205,29 @@ def _report(report: dict[str, Any] | None) -> Iterator[str]:
     yield wrapped(f"{number}vastgesteld {long_day(report['adopted_on'])}", indent="  ")
     if report["published_on"]:
         yield wrapped(f"gepubliceerd {long_day(report['published_on'])}, druk {report['edition']}", indent="  ")
-    for file in report["files"] or ():
-        yield f"  {file.get('path') or file['name']}"
+    for edition in report["editions"]:
+        for file in edition["files"]:
+            size = f" · {counted(file['size'], 'byte', 'bytes')}" if file.get("size") else ""
+            yield f"  {file.get('path') or file['name']}{size} · sha256 {file['sha256'][:12]}…"
+
+
+def _doubts(case: dict[str, Any]) -> Iterator[str]:
+    """Return what was read with doubt, each once: the clerk looks at it in the letter."""
+    for text in dict.fromkeys(one["text"] for one in case["anomalies"] if _waits(one, case)):
+        yield wrapped(text, indent="  - ")
+
+
+def _waits(one: dict[str, Any], case: dict[str, Any]) -> bool:
+    """Return whether something is a doubt that still waits for the clerk; a term that was put right does not."""
+    settled = any(term["kind"] == TermKind.CORRECTION for term in case["terms"])
+    return one["code"] == DOUBT and not (settled and one["text"].startswith(TERM))
+
+
+def _noticed(case: dict[str, Any]) -> Iterator[str]:
+    """Return the warnings that were passed, what was doubted and settled, and what the papers have wrong."""
+    others = (one for one in case["anomalies"] if not _waits(one, case))
+    for text in dict.fromkeys(f"{NOTICED.get(one['code'], 'in het stuk: ')}{one['text']}" for one in others):
+        yield wrapped(text, indent="  - ")
 
 
 def _events(events: Iterable[dict[str, Any]]) -> Iterator[str]:

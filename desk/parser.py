@@ -98,6 +98,15 @@ def listed(text: str) -> tuple[str, ...]:
     return parts
 
 
+def titled(text: str) -> tuple[str, str]:
+    """Return the number and the title of ``34964=Migratie``; raises a refusal where one of them is missing."""
+    number_of, _, title = (part.strip() for part in text.partition("="))
+    if not number_of or not title:
+        problem = f"verwacht wordt een nummer met zijn titel, als 34964=Migratie, niet {text!r}"
+        raise argparse.ArgumentTypeError(problem)
+    return number_of, title
+
+
 def prints(parser: Parser) -> None:
     """Add the option with which a command prints data in place of sentences."""
     parser.add_argument("--json", action="store_true", help="druk gegevens af als JSON, in plaats van zinnen")

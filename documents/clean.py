@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from documents.sentences import is_closed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _PAGE_END = re.compile(r"(?<!\n)\f")
 _SPACES = re.compile(r"[ \t\u00a0]+")
@@ -34,16 +38,21 @@ _PAGE_NUMBER = re.compile(r"\s*\d{1,3}\s*")
 _ITEM = re.compile(r"(?P<open>\(?)(?P<mark>\d{1,2}|[a-z]|[–—•·▪-])(?P<close>[.)]{0,2})\s+(?=\S)")
 """How a line of a list begins: "1.", "2)", "a.", "(b)", "–", "•"."""
 _BULLETS = "–—•·▪-"
+_SECOND = 2
 _LONGEST_WRAPPED = 130
 """Characters: a longer line is a paragraph of its own, not a line of print."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of print without its outer white space; ``new_page`` where a page begins with it."""
+    """A line of print without its outer white space; ``new_page`` where a page begins with it.
+
+    ``at`` is its place among the lines of the file; -1 for one that was cut off another.
+    """
 
     text: str
     new_page: bool = False
+    at: int = field(default=-1, compare=False)
 
 
 def lines_of(content: str) -> list[Line]:
@@ -57,7 +66,8 @@ def lines_of(content: str) -> list[Line]:
         text = _SPACES.sub(" ", line.replace("\f", " ")).strip()
         if text and (_FURNITURE.fullmatch(text) or _is_page_number(raw, position, text)):
             continue
-        lines.append(Line(text, line.startswith("\f") or (rare and line.startswith(" ") and bool(text))))
+        begins = line.startswith("\f") or (rare and line.startswith(" ") and bool(text))
+        lines.append(Line(text, begins, position))
     return lines
 
 
@@ -101,23 +111,28 @@ def words_of(lines: list[Line]) -> frozenset[str]:
     return frozenset(word.lower() for line in lines for word in _WORD.findall(line.text))
 
 
-def paragraphs(lines: list[Line], words: frozenset[str] = frozenset()) -> list[str]:
+def paragraphs(lines: Sequence[Line], words: frozenset[str] = frozenset()) -> list[str]:
     """Return the paragraphs of a run of lines: parted by blank lines, mended where a page broke one in two."""
-    blocks: list[list[str]] = [[]]
-    for line in lines:
+    return [join([lines[place].text for place in group], words) for group in paragraph_lines(lines)]
+
+
+def paragraph_lines(lines: Sequence[Line]) -> list[list[int]]:
+    """Return for each paragraph of a run of lines which lines it is made of, counted from 0."""
+    blocks: list[list[int]] = [[]]
+    for place, line in enumerate(lines):
         if not line.text:
             blocks.append([])
-        elif _stands_alone(line.text) or (blocks[-1] and _stands_alone(blocks[-1][-1])):
-            blocks.append([line.text])
+        elif _stands_alone(line.text) or (blocks[-1] and _stands_alone(lines[blocks[-1][-1]].text)):
+            blocks.append([place])
         else:
-            blocks[-1].append(line.text)
-    whole: list[list[str]] = []
-    for block in (item for found in filter(None, blocks) for item in _items(found)):
-        if whole and _runs_on(whole[-1][-1], block[0]):
+            blocks[-1].append(place)
+    whole: list[list[int]] = []
+    for block in (item for found in filter(None, blocks) for item in _items(found, lines)):
+        if whole and _runs_on(lines[whole[-1][-1]].text, lines[block[0]].text):
             whole[-1].extend(block)
         else:
             whole.append(block)
-    return [join(block, words) for block in whole]
+    return whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,14 +143,18 @@ class _Mark:
     place: int
 
 
-def _items(block: list[str]) -> list[list[str]]:
+def _items(block: list[int], lines: Sequence[Line]) -> list[list[int]]:
     """Return the parts of a block of lines: each line that begins an item of a list begins one."""
-    marks = [_mark(line) for line in block]
+    marks = [_mark(lines[place].text) for place in block]
+    seconds = {mark.style: position for position, mark in enumerate(marks) if mark and mark.place == _SECOND}
     parts = [block[:1]]
     last = marks[0]
     for position in range(1, len(block)):
         mark = marks[position]
-        if mark and (is_closed(block[position - 1]) or _counts_up(last, mark, marks[position + 1 :])):
+        if mark and (
+            is_closed(lines[block[position - 1]].text)
+            or _counts_up(last, mark, goes_on=seconds.get(mark.style, 0) > position)
+        ):
             parts.append([])
             last = mark
         parts[-1].append(block[position])
@@ -155,15 +174,16 @@ def _mark(line: str) -> _Mark | None:
     return _Mark(f"{found['open']}{'1' if mark.isdecimal() else 'a'}{close}", place)
 
 
-def _counts_up(last: _Mark | None, mark: _Mark, later: list[_Mark | None]) -> bool:
+def _counts_up(last: _Mark | None, mark: _Mark, *, goes_on: bool) -> bool:
     """Return whether a mark follows on the last item's, or is the first of some: no line end of a sentence is either.
 
     A dash in a sentence may stand at the beginning of a line too; it is an item after another, not by itself.
+    ``goes_on`` where the second of its kind comes later.
     """
     if mark.style in _BULLETS:
         return mark.style == "•" or mark == last
     if mark.place == 1:
-        return _Mark(mark.style, 2) in later
+        return goes_on
     return last == _Mark(mark.style, mark.place - 1)
 
 

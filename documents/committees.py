@@ -17,7 +17,7 @@ _NAME = rf"{_WORD}(?:{_MAY},{_SP}(?:{_KNOWN}|de{_SP}{_WORD})|{_LINK}{_NO_NAME}{_
 _AND_FOR = rf"(?:{_MAY},{_SP}voor{_SP}|{_MAY},?{_SP}en{_SP}(?:de{_SP}(?:vaste{_SP})?commissie{_SP})?voor{_SP})"
 _COMMITTEE = re.compile(
     rf"\b(?P<kind>(?:(?:[Vv]aste|[Bb]ijzondere|[Tt]ijdelijke|[Aa]lgemene){_SP})?(?:[A-Z][a-z]+{_SP})?)[Cc]ommissies?{_SP}voor{_SP}"
-    rf"(?:de{_SP}|het{_SP})?(?P<names>(?:{_NAME}|[a-z]+(?:{_SP}en{_SP}[a-z]+)?)(?:{_AND_FOR}(?:de{_SP})?{_NAME})*)"
+    rf"(?P<names>(?:de{_SP}|het{_SP})?(?:{_NAME}|[a-z]+(?:{_SP}en{_SP}[a-z]+)?)(?:{_AND_FOR}(?:de{_SP})?{_NAME})*)"
 )
 _NEXT = re.compile(r"\s*,\s+voor\s+|\s*,?\s+en\s+(?:de\s+(?:vaste\s+)?commissie\s+)?voor\s+")
 _NOT_IN_KEY = re.compile(r"\b(?:en|vaste|commissies?|voor|de|het)\b|[^a-zà-ÿ]")
@@ -40,4 +40,4 @@ def key_of(committee: str) -> str:
 
 
 def _plain(name: str) -> str:
-    return re.sub(r"(?<=[^\W\d_])\d{1,2}$", "", " ".join(name.split())).replace(" ,", ",").strip(" ,-")
+    return re.sub(r"(?<=[^\W\d_])\d{1,2}$", "", " ".join(name.split())).replace(" ,", ",").strip(" ,-'’*")

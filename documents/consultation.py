@@ -1,7 +1,8 @@
 """The committee's own sentences in the report of a consultation, from the facts of its rounds.
 
 Each function gives sentences and nothing else, so that whoever holds the register builds a ``Reading`` from them and
-lets ``compose`` set it. The forms are those of the Eerste Kamer's reports until autumn 2025.
+lets ``compose`` set it. The forms are those of the Eerste Kamer's reports: ``introduction`` as it was until autumn
+2025, ``introduction_2025`` as it is since.
 """
 
 from __future__ import annotations
@@ -11,13 +12,13 @@ from typing import TYPE_CHECKING
 
 from documents.dates import dutch, listed
 from documents.values import CHAIR, MEMBER, SUBSTITUTE, VICE_CHAIR
-from procedure.vocabulary import LetterKind
+from procedure.vocabulary import DocType, LetterKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
-    from documents.values import Member
+    from documents.values import Member, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +31,17 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """A letter that came in: the day on it, who signed, what it is, and for a postponement the new day."""
+    """A letter that came in: the day on it, who signed, what it is, and for a postponement the new day.
+
+    ``printed`` says whether the letter stands in the report, or is only mentioned (a postponement often is).
+    """
 
     dated_on: date
     sender: str
     kind: LetterKind = LetterKind.REPLY
     on_behalf_of: tuple[str, ...] = ()
     promised_on: date | None = None
+    printed: bool = True
 
 
 def introduction(
@@ -70,6 +75,83 @@ def introduction(
         closing(committees, further=further),
     ]
     return "\n\n".join(paragraphs)
+
+
+def introduction_2025(
+    *,
+    committees: Sequence[str],
+    sent: Sequence[Sent],
+    received: Sequence[Received],
+    subject: str | None = None,
+    motive: str | None = None,
+    further: bool = False,
+    marks: Mapping[str, str] | None = None,
+) -> str:
+    """Return the sentences before the letters in the form since autumn 2025: with whom, on what, which letters follow.
+
+    The arguments are those of ``introduction``. A letter that is only mentioned has its sentence between; the others
+    are named in a list, in the order in which they stand in the report.
+    """
+    plural = len(committees) > 1
+    reports, who = ("brengen", "commissies") if plural else ("brengt", "commissie")
+    listed_letters: list[Sent | Received] = [*sent, *(letter for letter in received if letter.printed)]
+    paragraphs = [
+        *([motive] if motive else []),
+        _held(committees, _partners(sent, received), subject, further=further),
+        *(received_sentence(letter) for letter in received if not letter.printed),
+        f"Bijgaand {reports} de {who} hiervan verslag uit.{' Dit verslag bestaat uit:' if listed_letters else ''}",
+        *(f"– {_listed_letter(letter)}" for letter in listed_letters),
+    ]
+    return _marked("\n\n".join(paragraphs), committees, marks or {})
+
+
+def _held(committees: Sequence[str], partners: Sequence[str], subject: str | None, *, further: bool) -> str:
+    """Return the sentence that says between whom the consultation was held, and on what."""
+    names = _committees(committees)
+    has = "hebben" if len(committees) > 1 else "heeft"
+    held = f"{names[:1].upper()}{names[1:]} {has} {'nader ' if further else ''}schriftelijk overleg gevoerd"
+    with_whom = f" met {listed([f'de {office}' for office in partners])}" if partners else ""
+    on = f" over {subject}" if subject else ""
+    return f"{held}{with_whom}{on}."
+
+
+INTRODUCTIONS: Mapping[str, Callable[..., str]] = {"classic": introduction, "2025": introduction_2025}
+"""The committee's own sentences after each template of the report."""
+
+_NAMES = {LetterKind.DEFERRAL: "uitstelbrief"}
+
+
+def _listed_letter(letter: Sent | Received) -> str:
+    """Return how the list names a letter: "De uitgaande brief van 17 oktober 2025."."""
+    if isinstance(letter, Sent):
+        return f"De uitgaande brief van {dutch(letter.dated_on)}."
+    part = " (gedeeltelijke beantwoording)" if letter.kind is LetterKind.PARTIAL_REPLY else ""
+    return f"De {_NAMES.get(letter.kind, 'antwoordbrief')} van {dutch(letter.dated_on)}{part}."
+
+
+def _partners(sent: Sequence[Sent], received: Sequence[Received]) -> list[str]:
+    """Return the offices with which was written: those addressed, or where none was, those that answered."""
+    addressed = [office for letter in sent for office in letter.addressees]
+    return list(dict.fromkeys(addressed or [letter.sender for letter in received]))
+
+
+def introduction_of(reading: Reading) -> str | None:
+    """Return the sentences of 2025 from what a paper says of committees and letters; None where that is too little."""
+    asked = [letter for letter in reading.letters if letter.kind is LetterKind.REQUEST]
+    came = [letter for letter in reading.letters if letter.kind is not LetterKind.REQUEST]
+    dated = [(letter, letter.dated_on) for letter in (*asked, *came) if letter.dated_on]
+    if not reading.committees or len(dated) < len(reading.letters):
+        return None
+    return introduction_2025(
+        committees=reading.committees,
+        sent=[Sent(day, letter.addressees) for letter, day in dated if letter.kind is LetterKind.REQUEST],
+        received=[
+            Received(day, letter.sender or "bewindspersoon", letter.kind, letter.on_behalf_of)
+            for letter, day in dated
+            if letter.kind is not LetterKind.REQUEST
+        ],
+        further=reading.doc_type is DocType.NADER_VSO,
+    )
 
 
 def motive_of(committees: Sequence[str], sent: Sequence[Sent], *, subject: str | None) -> str:

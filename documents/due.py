@@ -32,10 +32,16 @@ class Counting:
         return self._counted(find_term("\n\n".join(body), dated=self.dated))
 
     def announced(self, body: Sequence[str]) -> Term | None:
-        """Return when a deferral, a partial reply or a promise says that more will come; None where it does not."""
+        """Return when a deferral or a partial reply says that more will come; None where it does not."""
         from documents.clauses import find_new_term  # noqa: PLC0415 - as above
 
         return self._counted(find_new_term("\n\n".join(body), dated=self.dated))
+
+    def promised(self, sentence: str) -> Term | None:
+        """Return when a promise says that it will be kept, or None where it does not say."""
+        from documents.clauses import find_promised  # noqa: PLC0415 - as above
+
+        return self._counted(find_promised(sentence, dated=self.dated))
 
     def _counted(self, clause: Clause | None) -> Term | None:
         """Return the date of a clause; none outside the calendar, or for a recess of a chamber not known."""

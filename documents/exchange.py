@@ -7,6 +7,7 @@ import re
 from documents.parties import offices_in
 from documents.patterns import ANY_DATE, DATE, first_date
 from documents.values import Letter, Signatory
+from documents.worn import mended
 from procedure.vocabulary import LetterKind
 
 _PUT = re.compile(
@@ -27,7 +28,7 @@ _SECOND_PART = re.compile(
 
 def letters_named(introduction: tuple[str, ...], printed: tuple[str, ...]) -> tuple[Letter, ...]:
     """Return the request and the reply that an introduction names, with the questions and answers printed under it."""
-    told = " ".join(introduction)
+    told = mended(" ".join(introduction))
     put = _PUT.search(told) or _PUT_FIRST.search(told)
     answered = _ANSWERED.search(told)
     if not put and not answered:

@@ -13,10 +13,17 @@ if TYPE_CHECKING:
 
 _NOTE = re.compile(r"(\d{1,2})\s+(?=\S)(?!\d{1,2}\s)")
 _GLUED = re.compile(
-    r"(?<=[^\W\d_])(\d{1,2})(?![\w.,]?\d)|(?<=[.,;:»”\")])(\d{1,2})(?=\s|$)|(?<=(?:19|20)\d\d)(\d{1,2})(?!\d)"
+    r"(?<=[^\W\d_])(\d{1,2})(?![\w.,]?\d)|(?<=[.,;:?!»”\")])(\d{1,2})(?=\s|$)|(?<=(?:19|20)\d\d)(\d{1,2})(?!\d)"
 )
+_COMPOSITION = re.compile(
+    r"(?:(?P<mark>\d{1,2}|[lI'’‘´`*^]{1,2})\s?[).]?\s+)?(?:De\s+)?[Ss][au]men-?s[tl]e[l1I]{1,2}-?[l1I]?[il1]ng\s?(?:van\s[^:]{3,120})?[:;]"
+)
+_LISTED = re.compile(r"\([^()]{1,40}\)")
+_STARRED = re.compile(r"(?P<mark>['’‘´`*])\s+(?=[A-ZÀ-Ý][a-zà-ÿ]+\s)")
+_STAR_GLUED = re.compile(r"['’‘´`*](?<=[\w»”.,)].)(?=[\s.,;:]|$)")
 _SOME_LINES = 60
 _CLOSE = 6
+_LONGEST_STARRED = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +39,23 @@ def take_footnotes(lines: list[Line], words: frozenset[str]) -> tuple[list[Line]
     """Return the lines without their footnotes, and the footnotes.
 
     A block is a footnote when it begins with a bare figure that is higher than the last and that stands stuck to a word
-    somewhere in the text; the note before it on the page is one too, when its own mark was lost with the page's head.
+    somewhere in the text, or that comes right under the note before it; the note before it on the page is one too,
+    when its own mark was lost with the page's head.
+    The composition of a committee is one whatever its mark, and so is a line with the mark ' or * of old print.
     """
     marks = _marks_in(lines)
     kept: list[Line] = []
     notes: list[Note] = []
-    position, last = 0, 0
+    position, last, ended = 0, 0, -1
+    starred = any(_STAR_GLUED.search(line.text) for line in lines)
     while position < len(lines):
-        begins = _begins_note(lines, position, last, marks)
+        if apart := _set_apart(lines, position, starred=starred):
+            mark, first, end = apart
+            text = join([first, *(line.text for line in lines[position + 1 : end] if line.text)], words)
+            notes.append(Note(mark, text, len(kept)))
+            last, position, ended = max(last, int(mark) if mark.isdecimal() else 0), end, end
+            continue
+        begins = _begins_note(lines, position, last, marks | _right_under(lines, ended, position, last))
         if begins is None:
             kept.append(lines[position])
             position += 1
@@ -48,8 +64,44 @@ def take_footnotes(lines: list[Line], words: frozenset[str]) -> tuple[list[Line]
         first = lines[position].text.split(None, 1)[1]
         text = join([first, *(line.text for line in lines[position + 1 : end] if line.text)], words)
         notes.append(Note(str(begins), text, len(kept)))
-        last, position = begins, end
+        last, position, ended = begins, end, end
     return kept, notes
+
+
+def _right_under(lines: list[Line], ended: int, position: int, last: int) -> frozenset[int]:
+    """Return the number that a note has which comes right under the note before it; print may lose its mark."""
+    alone = ended >= 0 and not any(line.text for line in lines[ended:position])
+    return frozenset({last + 1}) if alone else frozenset()
+
+
+def _set_apart(lines: list[Line], position: int, *, starred: bool) -> tuple[str, str, int] | None:
+    """Return mark, words and end of a note that its own form tells: a composition, or one with a mark of old print."""
+    text = lines[position].text
+    if not text or not (text[0] in "'’‘´`*^lIDdSs" or text[0].isdecimal()):
+        return None
+    if found := _COMPOSITION.match(text):
+        return (
+            found["mark"] or "",
+            text[found.end("mark") if found["mark"] else 0 :].lstrip(" ).,"),
+            _end_of_list(lines, position),
+        )
+    if starred and (found := _STARRED.match(text)) and len(text) < _LONGEST_STARRED:
+        return found["mark"], text[found.end() :], position + 1
+    return None
+
+
+def _end_of_list(lines: list[Line], start: int) -> int:
+    """Return the line on which a list of members is over: its lines name members and their parties in brackets."""
+    for position in range(start + 1, min(len(lines), start + _SOME_LINES)):
+        line = lines[position]
+        before = lines[position - 1].text
+        listed = len(_LISTED.findall(line.text))
+        heading = before.endswith(":") and position == start + 1
+        if _NOTE.match(line.text) or _COMPOSITION.match(line.text) or (not line.text and not _goes_on(lines, position)):
+            return position
+        if line.text and not heading and not listed and (line.new_page or before.endswith((".", ")", ";"))):
+            return position
+    return min(len(lines), start + _SOME_LINES)
 
 
 def _marks_in(lines: list[Line]) -> frozenset[int]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from documents.clean import Line, join, paragraphs
 from documents.patterns import DATE, NAME, first_date
+from documents.worn import figures_of, roman_of
 from procedure.errors import NotAnIdentifier
 from procedure.identifiers import CHAPTER, Dossier, SessionYear
 from procedure.vocabulary import Chamber
@@ -18,24 +19,37 @@ if TYPE_CHECKING:
 
 _CHAMBER = re.compile(r"(?P<which>Eerste|Tweede) Kamer der Staten-Generaal(?:\s+[12])?")
 _YEAR = re.compile(
-    r"(?:Vergaderjaar|Zitting)\s+(?P<year>\d{4}\s?[-–/]\s?\d{2,4})(?:\s+(?P<number>Nr\.\s*\d+\w?|[A-Z]{1,2}))?",
+    r"(?:Ver-?gader-?jaar|Zitting)\s*(?P<year>\d{4}\s?[-–/]\s?\d{2,4})(?:\s+(?P<number>Nr\.\s*\d+\w?|[A-Z]{1,2}))?",
     re.IGNORECASE,
 )
 _DOSSIER_LINE = re.compile(
-    rf"(?P<dossier>\d{{2}}[ .\u00a0]?\d{{3}}(?:-\d{{2}})?(?:[ -]{CHAPTER}(?=\s|$))?(?:\s\(R\d{{3,4}}\))?"
+    rf"(?P<dossier>\d{{2}}[ .\u00a0]?\d{{3}}(?:-\d{{2}})?(?:[ -]{CHAPTER}(?=\s|$))?(?:\s?\(R\s?\d{{3,4}}\))?"
     r"|C[XLVI]{2,7}(?=\s))"
     r"(?:\s+(?P<title>\D.*)|(?P<second>\s*/\s*(?:\d|C).*))?"
 )
 _SECOND = re.compile(r"\s*/\s*(?P<rest>\S.*)")
+_GAP_OF_TREATY = re.compile(r"\s?\(R\s?(\d{3,4})\)")
 _TREATY = re.compile(r"\(?(?P<treaty>R\s?\d{3,4})\)?")
+_WORN_DOSSIER = re.compile(
+    r"(?P<number>(?=(?:\W?\w){0,4}\d{2})[\dlIOoQSB]{2}[ .]?[\dlIOoQSB]{3})(?P<gap>[ .-]?)"
+    r"(?P<chapter>[IVXlivx1|]{1,6}|[A-HJ-M])?"
+)
+_CHAPTER_LINE = re.compile(
+    rf"(?:[Hh]oof-?dstuk|HOOFDSTUK|[Hh]fd?st\.?)\s+(?P<chapter>{CHAPTER}|[IVXl1|]{{1,6}})(?P<part>\s[A-E](?=\s))?(?=[\s.,:(]|$)\W*(?P<title>.*)"
+)
 _KIND = r"(?:VERSLAG|BRIEF|BRIEVEN|MOTIE|LIJST|NADER|UITSTELBRIEF)"
 _NUMBER_LINE = re.compile(
-    rf"(?P<number>[Nn]r\.\s*\d{{1,4}}[a-z]?|[A-Z]{{1,2}}(?=\d?(?:\s|$)))\d?(?:\s+(?P<reprint>HERDRUK\d*))?(?:\s+(?P<rest>{_KIND}\b.*))?"
+    rf"(?P<number>[Nn]rs?\s?[.,]?\s*[\dlIO]{{1,4}}(?:\s?-\s?\d{{1,4}}|\s+en\s+\d{{1,4}}|[a-z])?|[A-Z]{{1,2}}(?=\d?(?:\s|$)))\d?(?:\s+(?P<reprint>HERDRUK\d*))?(?:\s+(?P<rest>{_KIND}\b.*))?"
 )
 _TITLE = re.compile(
-    r"(?P<title>(?:NADER\s+)?(?:VERSLAG|Verslag)\s+(?:VAN|van|schriftelijk|houdende)\b.*?)(?:\s+(?P<adopted>Vastgesteld.*))?",
+    r"(?P<title>(?:(?:(?:NADER|VOORLOPIG|AANVULLEND)\s+){0,2}(?:EIND)?VERSLAG|Verslag)\s+(?:VAN|HOUDENDE|van|schriftelijk|houdende)\b.*?"
+    r"|(?:NADERE\s+)?(?:MEMORIE\s+VAN\s+(?:ANTWOORD|TOELICHTING)|NOTA\s+NAAR\s+AANLEIDING\s+VAN|LIJST\s+VAN\s+(?:VRAGEN|ANTWOORDEN))\b.*?)"
+    r"(?:\s+(?P<adopted>Vastgesteld.*))?",
     re.DOTALL,
 )
+_NR_LINE = re.compile(r"[Nn]rs?\s?[.,]?\s?[\dlIO]{1,4}(?:\s?-\s?\d{1,4}|[a-z])?")
+_NR = re.compile(r"[Nn]rs?\s?[.,]?\s*(?P<figures>[\dlIO]+)(?P<letter>[a-km-z])?")
+_ADOPTED_ON = re.compile(rf"Vastgesteld\s*,?\s*(?:d\.d\.\s*)?{DATE}.{{0,20}}", re.IGNORECASE)
 _ADOPTED = re.compile(r"Vastgesteld\s*,?\s*(?:d\.d\.\s*)?(?P<rest>.*)", re.DOTALL)
 _PLAIN_DATE = re.compile(DATE, re.IGNORECASE)
 _CAPITALS = re.compile(r"[^a-zà-ÿ]*")
@@ -47,6 +61,17 @@ _FOOT = re.compile(
     rf"(?P<which>Eerste|Tweede)\s+Kamer\s*,\s+(?:vergaderjaar|zitting)\s+(?P<year>\d{{4}}\s?[-–/]\s?\d{{2,4}})\s*,\s*"
     rf"(?P<dossier>\d{{2}}[ .]?\d{{3}}(?:-\d{{2}})?(?:[ -]{CHAPTER})?)[^,\n]{{0,40}}?\s*,\s*"
     r"(?:nr\.\s*(?P<number>\d{1,4}[a-z]?)|(?P<letter>[A-Z]{1,2}))\b"
+)
+_FOOT_LINE = re.compile(
+    r"^[ \t]*(?P<which>Eerste|Tweede)\s?Kamer\s?[,.]\s?"
+    r"(?:vergaderjaar|zitting)\s?(?P<year>\d{4}\s?[-–/]\s?\d{2,4})\s?[,.]\s?"
+    r"(?P<dossiers>[^\n]{5,60}?)\s?,\s?(?:nrs?\s?[.,]?\s?(?P<number>\d{1,4}[a-z]?)(?:\s?[-–]\s?\d{1,4}|\s+en\s+\d{1,4})?|(?P<letter>[A-Z]{1,2}))\W*$",
+    re.MULTILINE,
+)
+_FOOT_DOSSIER = re.compile(
+    r"(?P<number>\d{2}[ .]?\d{3}(?:-\d{2})?)"
+    rf"(?:[ -]?\s?(?:(?:hoofdstuk|hfdst\.?|hfst\.?)\s+)?(?P<chapter>{CHAPTER})(?![\w]))?"
+    r"(?:\s?\(?(?P<treaty>R\s?\d{3,4})\)?)?"
 )
 _TITLE_LINES = 14
 _LONGEST_TITLE_LINE = 300
@@ -94,25 +119,56 @@ def read_front(lines: Sequence[Line], words: frozenset[str]) -> Front:
     """Return what the front says; lines that belong to no part of the title block are the introduction."""
     front = Front()
     position = 0
+    loose: list[str] = []
     while position < len(lines):
         taken = _take(lines, position, front)
-        if not taken:
+        if not taken and not _goes_on(lines, position, front):
             break
-        position += taken
+        loose += [] if taken else [lines[position].text]
+        position += taken or 1
+    if not front.dossiers and loose:
+        front.dossier_titles = (join(loose),)
     _take_sentences(list(lines[position:]), front, words)
     return front
 
 
 def identity_in_foot(content: str, front: Front) -> None:
     """Add what the running foot of a page says to a front whose head was lost."""
+    foot = _FOOT_LINE.search(content)
+    if foot and (named := _dossiers_of_foot(foot["dossiers"])):
+        _complete(front, named, foot)
     found = _FOOT.search(content)
     if not found:
         return
     front.chamber = front.chamber or _chamber(found["which"])
     front.session_year = front.session_year or _session_year(found["year"])
     if not front.dossiers:
-        front.dossiers, front.dossier_titles = (str(Dossier.parse(found["dossier"])),), ("",)
+        front.dossiers, front.dossier_titles = (str(Dossier.parse(found["dossier"])),), front.dossier_titles or ("",)
     front.number = front.number or found["number"] or found["letter"]
+
+
+def _dossiers_of_foot(printed: str) -> tuple[str, ...]:
+    return tuple(
+        _canonical(
+            found["number"]
+            + (f" {found['chapter']}" if found["chapter"] else "")
+            + (f" ({found['treaty'].replace(' ', '')})" if found["treaty"] else "")
+        )
+        for found in _FOOT_DOSSIER.finditer(printed)
+    )
+
+
+def _complete(front: Front, named: tuple[str, ...], foot: re.Match[str]) -> None:
+    """Add to the head of a paper what its own foot says: whatever the head lost, and chapters of its dossiers."""
+    if front.chamber not in {None, _chamber(foot["which"])}:
+        return
+    front.chamber = _chamber(foot["which"])
+    front.session_year = front.session_year or _session_year(foot["year"])
+    front.number = front.number or foot["number"] or foot["letter"]
+    if not front.dossiers:
+        front.dossiers, front.dossier_titles = named, front.dossier_titles or ("",) * len(named)
+    whole = {Dossier.parse(one).number: one for one in reversed(named)}
+    front.dossiers = tuple(whole.get(one, one) for one in front.dossiers)
 
 
 def _take(lines: Sequence[Line], position: int, front: Front) -> int:
@@ -124,11 +180,39 @@ def _take(lines: Sequence[Line], position: int, front: Front) -> int:
         return 0
     if _take_line(line, front):
         return 1
-    if front.title is None and (found := _DOSSIER_LINE.fullmatch(line)):
+    if front.title is None and (found := _DOSSIER_LINE.fullmatch(_unworn(line))):
         return _take_dossier(lines, position, front, found)
     if front.title is None and _TITLE.match(line):
         return _take_title(lines, position, front)
     return 0
+
+
+def _goes_on(lines: Sequence[Line], position: int, front: Front) -> bool:
+    """Return whether the title block goes on after a line that is no part of it: a title of the budget, or of a series.
+
+    A title block without a dossier or a title ends in a short line over the letter: what the letter is about.
+    """
+    ahead = [line.text for line in lines[position + 1 : position + _TITLE_LINES] if line.text]
+    if len(lines[position].text) >= _LONGEST_TITLE_LINE:
+        return False
+    if not ahead:
+        return bool(front.session_year) and not front.dossiers and not lines[position].text.endswith(".")
+    return front.title is None and any(
+        (_CAPITALS.fullmatch(text) and _TITLE.fullmatch(text))
+        or _NR_LINE.fullmatch(text)
+        or _ADOPTED_ON.fullmatch(text)
+        for text in ahead
+    )
+
+
+def _unworn(line: str) -> str:
+    """Return a line that is a dossier's number with its figures put back ("23 9OO VII", "22300X11")."""
+    found = _WORN_DOSSIER.fullmatch(line)
+    if not found or (found["chapter"] and not found["gap"] and found["chapter"].isdecimal()):
+        return line
+    chapter = found["chapter"] or ""
+    chapter = chapter if chapter.isalpha() and chapter.isupper() else roman_of(chapter)
+    return f"{figures_of(found['number'])}{' ' if chapter else ''}{chapter}"
 
 
 def _take_line(line: str, front: Front) -> bool:
@@ -161,7 +245,11 @@ def _take_dossier(lines: Sequence[Line], position: int, front: Front, found: re.
         )
         return _take_dossier(lines, position, front, second)
     title = [found["title"]] if found["title"] else []
-    if not title and end < len(lines) and (treaty := _TREATY.fullmatch(lines[end].text)):
+    chapter = _chapter_of(found["title"] or "", lines[end : end + 2]) if found["dossier"][-1].isdigit() else None
+    if chapter:
+        title, end = [chapter.title] if chapter.title else [], end + chapter.lines
+        dossier = f"{found['dossier']} {chapter.number}"
+    elif not title and end < len(lines) and (treaty := _TREATY.fullmatch(lines[end].text)):
         dossier, end = f"{found['dossier']} ({treaty['treaty'].replace(' ', '')})", end + 1
     else:
         dossier = found["dossier"]
@@ -173,9 +261,33 @@ def _take_dossier(lines: Sequence[Line], position: int, front: Front, found: re.
     return end - position
 
 
+@dataclass(frozen=True, slots=True)
+class _Chapter:
+    """The chapter of the budget that a dossier is about, what follows it as title, and on how many lines."""
+
+    number: str
+    title: str
+    lines: int
+
+
+def _chapter_of(title: str, following: Sequence[Line]) -> _Chapter | None:
+    """Return the chapter that stands behind a dossier of the budget, or on one of the two lines under it."""
+    if on_line := _CHAPTER_LINE.fullmatch(title):
+        return _Chapter(_chapter_number(on_line), on_line["title"], 0)
+    for place, line in enumerate(following if not title else (), 1):
+        if found := _CHAPTER_LINE.fullmatch(line.text):
+            above = join([one.text for one in following[: place - 1]])
+            return _Chapter(_chapter_number(found), " ".join(filter(None, (above, found["title"]))), place)
+    return None
+
+
+def _chapter_number(found: re.Match[str]) -> str:
+    return roman_of(found["chapter"]) + (found["part"] or "").strip()
+
+
 def _ends_title(line: str) -> bool:
     return bool(
-        _DOSSIER_LINE.fullmatch(line)
+        _DOSSIER_LINE.fullmatch(_unworn(line))
         or _NUMBER_LINE.fullmatch(line)
         or _ADOPTED.fullmatch(line)
         or _TITLE.fullmatch(line)
@@ -223,7 +335,7 @@ def _paragraphs(text: str, words: frozenset[str]) -> tuple[str, ...]:
 
 
 def _canonical(dossier: str) -> str:
-    return str(Dossier.parse(dossier))
+    return str(Dossier.parse(_GAP_OF_TREATY.sub(r" (R\1)", dossier)))
 
 
 def _chamber(which: str) -> Chamber:
@@ -231,7 +343,10 @@ def _chamber(which: str) -> Chamber:
 
 
 def _number(printed: str) -> str:
-    return re.sub(r"^[Nn]r\.\s*", "", printed)
+    """Return the number of a paper; of papers printed together, the first."""
+    if not (found := _NR.match(printed)):
+        return printed
+    return figures_of(found["figures"]) + (found["letter"] or "")
 
 
 def _session_year(printed: str) -> str | None:

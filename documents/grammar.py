@@ -59,6 +59,8 @@ _YEAR = range(1950, 2050)
 _WORDS = {"EK", "TK", "EU", "VN", "NL", "BV", "NV", "CU", "SP", "GL", "VS", "DE", "EN", "IN", "OP", "NR"}
 """Words in capitals that stand after a space more often than they number a paper."""
 _LONGEST_RANGE = 60
+_MOST = 100
+"""Dossiers or numbers in one citation; a longer list is no citation, and is read as several."""
 _ROUND = 5
 """Budget dossiers are given numbers that end in 0 or 5; that says what a letter after a hyphen is likeliest to be."""
 SURE, LIKELY, POOR = 1.0, 0.8, 0.6
@@ -104,7 +106,7 @@ def _item(text: str, group: list[Dossier], plain: Dossier, position: int) -> Ite
             papers = tuple((dossier, number) for number in numbers for dossier in group)
             return Item(papers, end, confidence=confidence, bare=bare)
         following = _NEXT_DOSSIER.match(text, end)
-        if not following:
+        if not following or len(group) >= _MOST:
             break
         head = NEXT_HEAD.match(text, following.end()) or INTERNAL.match(text, following.end())
         if not head or UNIT.match(text, head.end()):
@@ -209,7 +211,7 @@ def _list_of_numbers(text: str, position: int, *, dash_is_range: bool) -> tuple[
     if not first:
         return [], position
     numbers, end = [first["number"]], first.end()
-    while following := _NEXT_NUMBER.match(text, end):
+    while len(numbers) < _MOST and (following := _NEXT_NUMBER.match(text, end)):
         by, number = following["by"].strip(), following["number"]
         if UNIT.match(text, following.end()) or (by == "," and number.isdigit() and int(number) in _YEAR):
             break

@@ -14,10 +14,11 @@ if TYPE_CHECKING:
 
 _SALUTATION = re.compile(r"(?:Zeer\s+)?(?:Geachte|Hooggeachte|Hoogedelgestrenge|Excellentie|Beste|Waarde)\b")
 _LABEL = re.compile(
-    r"(?P<label>Datum|Betreft|Betreffende|Onderwerp|Ons\s+kenmerk|Onze\s+referentie|Uw\s+kenmerk|Uw\s+referentie|Uw\s+brief(?:\s+van|\s*\(kenmerk\))?"
+    r"(?P<label>(?i:(?:Plaats\s+en\s+)?Datum|Betreft|Betreffende|Onderwerp|Ons\s+kenmerk|Onze\s+referentie|Uw\s+kenmerk|Uw\s+referentie|Uw\s+brief(?:\s+van|\s*\(kenmerk\))?"
     r"|Kenmerk|Referentie|Bijlagen?|Contactpersoon|Telefoon|E-mail|Doorkiesnummer|Afdeling|Directie|Bezoekadres|Postadres"
-    r"|Retouradres|In\s+afschrift\s+aan|Afschrift\s+aan|[Cc]\.?[Cc]\.?)(?:\s*:\s*|\s+|$)(?P<value>.*)",
+    r"|Retouradres|In\s+afschrift\s+aan|Afschrift\s+aan|C\.?C\.?))(?:\s*:\s*|\s+|$)(?P<value>.*)",
 )
+_DATE_LABEL = re.compile(r"Datum|datum:?\s+\d|Plaats\s+en\s+datum\b")
 _DATELINE = re.compile(rf"(?:(?P<place>{PLACE})\s*,\s*)?(?:d\.?d\.?\s*)?{DATE}\.?", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:Aan|AAN)(?::|\s+|$)")
 _BARE_ADDRESS = re.compile(
@@ -25,6 +26,7 @@ _BARE_ADDRESS = re.compile(
 )
 _STREET = re.compile(
     r"(?:Postbus\b|\d{4}\s?[A-Z]{2}\b|>|Binnenhof\b|Kazernestraat\b|DEN\s+HAAG$|Den\s+Haag$|(?:de|De)\s+heer\b|mevrouw\b|Mevrouw\b"
+    r"|(?:mw|Mw|dhr|Dhr|mr|drs|dr|prof|ir)\.\s|(?:[A-Z][\w'’.-]*\s+){0,3}[\w'’-]*(?:straat|weg|laan|plein|kade|gracht|hof|singel)\s+\d"
     r"|t\.a\.v\.|p/a\b|[\w.]+@|www\.|(?:T|F|E)\s+[\d(+\w]|Plein\s+\d|Turfmarkt\b|Ministerie\b)",
 )
 _TO = re.compile(r"(?:Aan|AAN):?\s*")
@@ -32,6 +34,8 @@ _AND_TO = re.compile(
     r"\s*(?:,|;|\s+en)\s+(?:aan\s+)?(?=(?:de|het)\s+(?:[Mm]inister|[Ss]taatssecretaris|[Vv]oorzitter))"
 )
 _ARTICLE = re.compile(r"(?:de|het|De|Het|DE|HET|mevrouw|de heer)\s+")
+_WHOLE_ADDRESS = re.compile(r"Kamer\s+der\s+Staten-Generaal\W*$")
+"""With these words the address of a chamber is over, though print sets no blank line under it."""
 _HEADER_LINES = 70
 _LONGEST_HEAD_LINE = 110
 
@@ -58,7 +62,12 @@ def is_address(line: str) -> bool:
 
 def is_dateline(line: str) -> bool:
     """Return whether a line is a place and a day, or the label of a date."""
-    return bool(_DATELINE.fullmatch(line)) or line.startswith("Datum")
+    return bool(_DATELINE.fullmatch(line) or _DATE_LABEL.match(line))
+
+
+def is_label(line: str) -> bool:
+    """Return whether a line is one of those with a label in a letterhead ("Ons kenmerk 2018-0001")."""
+    return bool(_LABEL.match(line))
 
 
 def head_of(lines: list[str]) -> Head:
@@ -118,6 +127,8 @@ def _take_address(lines: list[str], position: int, head: Head) -> int:
     """Take the lines of an address, up to a blank line, a street, a date or a label."""
     end = position + 1
     while end < len(lines) and lines[end] and not _ends_address(lines[end]):
+        if len(lines[end]) > _LONGEST_HEAD_LINE or _WHOLE_ADDRESS.search(lines[end - 1]):
+            break
         end += 1
     printed = tuple(lines[position:end])
     text = _TO.sub("", join(list(printed)).strip(), count=1)
@@ -145,7 +156,9 @@ def _take_field(lines: list[str], position: int, head: Head, label: re.Match[str
     if name in {"betreft", "betreffende", "onderwerp"}:
         while position + taken < len(lines) and _goes_on(lines[position + taken]):
             value, taken = join([value, lines[position + taken]]), taken + 1
-    if name == "datum":
+    if name.endswith("datum") and (whole := _DATELINE.fullmatch(value)):
+        _set_date(head, whole)
+    elif name.endswith("datum"):
         head.dated_on = first_date(value)
         head.impossible_date = value if value and head.dated_on is None else None
     elif value:

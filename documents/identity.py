@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 
 from documents.citations import ReferenceKind
 from documents.committees import committees_in
+from documents.notices import is_notice
+from documents.parties import in_title_case
+from documents.worn import mended, mended_capitals
 from procedure.vocabulary import Chamber, DocType, LetterKind
 
 if TYPE_CHECKING:
     from documents.citations import Reference
     from documents.front import Front
     from documents.letters import Found
-    from documents.values import Footnote, Letter
+    from documents.values import Anomaly, Footnote, Letter
 
 _REPORT = re.compile(
     r"\bVERSLAG\s+(?:VAN\s+EEN|VAN\s+HET)?\s*(?P<further>(?:\w+\s+)?NADER\s+)?SCHRIFTELIJK\s+OVERLEG", re.IGNORECASE
@@ -27,6 +30,7 @@ _REPORTS = re.compile(
 )
 _CHAMBER_NAMED = re.compile(r"(?P<which>Eerste|Tweede)\s+Kamer\b")
 _SITE = re.compile(r"\bwww\.(?P<which>eerste|tweede)kamer\.nl|\b(?P<europe>www\.europapoort\.nl)")
+_MARK = re.compile(r"(?<=[A-Z])\d{1,2}\b|['’*]$")
 _OPENING = 3
 _BY_KIND = {
     LetterKind.REQUEST: DocType.REQUEST,
@@ -39,26 +43,35 @@ _BY_KIND = {
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """A paper taken apart: its front, its letters and its footnotes with their places."""
+    """A paper taken apart: its front, its letters, its footnotes with their places, and the lines that were misread."""
 
     front: Front
     letters: tuple[Found, ...]
     footnotes: tuple[Footnote, ...]
+    misread: tuple[Anomaly, ...] = ()
 
 
 def reports(front: Front) -> bool:
     """Return whether the words before the letters are those of a committee that reports a consultation."""
-    return _REPORTS.search("\n".join(front.introduction)) is not None
+    return _REPORTS.search(mended("\n".join(front.introduction))) is not None
 
 
 def report_title_of(parts: Parts) -> re.Match[str] | None:
-    """Return the words by which a paper says that it is the report of a written consultation."""
-    title = _REPORT.search(parts.front.title) if parts.front.title else None
-    return title or _REPORTS.search("\n".join(parts.front.introduction))
+    """Return the words by which a paper says that it is the report of a written consultation.
+
+    A title in capitals that names another kind of paper (a list of questions, say) is believed.
+    """
+    title = _REPORT.search(mended_capitals(parts.front.title)) if parts.front.title else None
+    if title is None and parts.front.title and parts.front.title.isupper():
+        return None
+    return title or _REPORTS.search(mended("\n".join(parts.front.introduction)))
 
 
 def doc_type_of(report: re.Match[str] | None, letters: tuple[Letter, ...], front: Front) -> DocType:
-    """Return what a paper is: a report by its own words, else what its only letter is."""
+    """Return what a paper is: a report by its own words, else what its only letter is.
+
+    An answer among the questions of members is no letter to a committee.
+    """
     if report:
         return (
             DocType.NADER_VSO
@@ -68,6 +81,8 @@ def doc_type_of(report: re.Match[str] | None, letters: tuple[Letter, ...], front
     if not letters or front.title:
         return DocType.OTHER
     first = letters[0]
+    if is_notice(first) and first.kind is LetterKind.REPLY:
+        return DocType.OTHER
     if first.kind is LetterKind.LETTER and not (
         first.sender and re.search(r"[Mm]inister|[Ss]taatssecretaris", first.sender)
     ):
@@ -79,6 +94,7 @@ def chamber_of(parts: Parts, content: str) -> Chamber | None:
     """Return the chamber: of the title block, else of the addresses, else the only one that the text names.
 
     Where chair and clerk both put their names under a report it is the Tweede Kamer's: elsewhere the clerk signs alone.
+    Notices among the questions of members are the Tweede Kamer's where they name no chamber.
     """
     if parts.front.chamber:
         return parts.front.chamber
@@ -86,11 +102,18 @@ def chamber_of(parts: Parts, content: str) -> Chamber | None:
         for office in (*found.letter.addressees, found.letter.sender or "", *found.letter.address):
             if named := _CHAMBER_NAMED.search(office):
                 return _which(named["which"])
-    named_in_text = {found["which"].lower() for found in _CHAMBER_NAMED.finditer(content)}
+    named_in_text = {found["which"].lower() for found in _CHAMBER_NAMED.finditer(content)} - _copied(parts)
     named_in_text = named_in_text or {found["which"] or "eerste" for found in _SITE.finditer(content)}
     if named_in_text:
         return _which(named_in_text.pop()) if len(named_in_text) == 1 else None
-    return Chamber.TK if parts.front.chair_capacity and parts.front.clerk_capacity else None
+    by_both = parts.front.chair_capacity and parts.front.clerk_capacity
+    return Chamber.TK if by_both or any(is_notice(found.letter) for found in parts.letters) else None
+
+
+def _copied(parts: Parts) -> set[str]:
+    """Return the chamber whose chair has only a copy of a letter: that does not make the letter its own."""
+    offices = [office for found in parts.letters[:1] for office in found.letter.copied_to]
+    return {named["which"].lower() for office in offices if (named := _CHAMBER_NAMED.search(office))}
 
 
 def _which(ordinal: str) -> Chamber:
@@ -100,7 +123,7 @@ def _which(ordinal: str) -> Chamber:
 def committees_of(parts: Parts, letters: tuple[Letter, ...]) -> tuple[str, ...]:
     """Return the committees whose paper this is, or that it answers."""
     front = parts.front
-    named = [*front.introduction, front.clerk_capacity or "", front.chair_capacity or ""]
+    named = [_of_title(front.title), *front.introduction, front.clerk_capacity or "", front.chair_capacity or ""]
     for letter in letters:
         named += (
             [*(signed.office or "" for signed in letter.signatories), *letter.addressees]
@@ -108,7 +131,14 @@ def committees_of(parts: Parts, letters: tuple[Letter, ...]) -> tuple[str, ...]:
             else []
         )
         named += letter.body[:_OPENING] if not front.introduction else ()
-    return committees_in("\n\n".join(named))
+    return committees_in(mended("\n\n".join(named)))
+
+
+def _of_title(title: str | None) -> str:
+    """Return a title in capitals as running text prints it: "Verslag van de vaste commissie voor Defensie"."""
+    if title is None or not title.isupper():
+        return ""
+    return in_title_case(_MARK.sub("", mended_capitals(title)))
 
 
 def edossiers_of(references: tuple[Reference, ...], *, report: bool) -> tuple[str, ...]:

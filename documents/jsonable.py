@@ -9,12 +9,15 @@ from documents.citations import Candidate, Reference, ReferenceKind
 from documents.fields import Fields
 from documents.values import (
     Anomaly,
+    Answer,
+    Attachment,
     Commitment,
     CommitmentStatus,
     Footnote,
     InReplyTo,
     Letter,
     Member,
+    Question,
     Reading,
     Signatory,
 )
@@ -39,6 +42,7 @@ def to_json(reading: Reading, lang: Language = Language.NL) -> dict[str, Any]:
         "composition": [_plainly(member) for member in reading.composition],
         "footnotes": [_plainly(note) for note in reading.footnotes],
         "anomalies": [_plainly(anomaly) for anomaly in reading.anomalies],
+        "attachments": [_plainly(attachment) for attachment in reading.attachments],
     }
     return {key: list(value) if isinstance(value, tuple) else value for key, value in plain.items()}
 
@@ -56,6 +60,7 @@ def letter_to_json(letter: Letter, lang: Language = Language.NL) -> dict[str, An
         "address": list(letter.address),
         "place": letter.place,
         "dated_on": _iso(letter.dated_on),
+        "received_on": _iso(letter.received_on),
         "term": _term_to_json(letter.term, lang),
         "on_behalf_of": list(letter.on_behalf_of),
         "copied_to": list(letter.copied_to),
@@ -65,6 +70,8 @@ def letter_to_json(letter: Letter, lang: Language = Language.NL) -> dict[str, An
         "your_mark": letter.your_mark,
         "body": list(letter.body),
         "signature": letter.signature,
+        "questions": [_listed(question) for question in letter.questions],
+        "answers": [_listed(answer) for answer in letter.answers],
     }
 
 
@@ -95,6 +102,10 @@ def _term_to_json(term: Term | None, lang: Language) -> dict[str, Any] | None:
 
 def _plainly(value: Any) -> dict[str, Any]:
     return {field.name: getattr(value, field.name) for field in fields(value)}
+
+
+def _listed(value: Any) -> dict[str, Any]:
+    return {key: list(one) if isinstance(one, tuple) else one for key, one in _plainly(value).items()}
 
 
 def _iso(day: date | None) -> str | None:
@@ -141,6 +152,10 @@ def from_json(data: Any) -> Reading:
         ),
         anomalies=tuple(Anomaly(one.need("code"), one.need("text")) for one in given.objects("anomalies")),
         confidential=given.text("confidential"),
+        attachments=tuple(
+            Attachment(one.need("name"), one.need("kind"), one.number("size") or 0, one.need("sha256"))
+            for one in given.objects("attachments")
+        ),
     )
 
 
@@ -157,6 +172,7 @@ def _letter(one: Fields) -> Letter:
         address=one.texts("address"),
         place=one.text("place"),
         dated_on=one.day("dated_on"),
+        received_on=one.day("received_on"),
         term=one.term("term"),
         on_behalf_of=one.texts("on_behalf_of"),
         copied_to=one.texts("copied_to"),
@@ -169,6 +185,29 @@ def _letter(one: Fields) -> Letter:
         your_mark=one.text("your_mark"),
         body=one.texts("body"),
         signature=one.text("signature"),
+        questions=tuple(_question(each) for each in one.objects("questions")),
+        answers=tuple(_answer(each) for each in one.objects("answers")),
+    )
+
+
+def _question(one: Fields) -> Question:
+    return Question(
+        number=one.need("number"),
+        text=one.need("text"),
+        paragraph=one.number("paragraph") or 0,
+        printed=one.values.get("printed") is not False,
+        asked_by=one.texts("asked_by"),
+        joined_by=one.texts("joined_by"),
+    )
+
+
+def _answer(one: Fields) -> Answer:
+    return Answer(
+        text=one.text("text") or "",
+        paragraph=one.number("paragraph") or 0,
+        numbers=one.texts("numbers"),
+        asked_by=one.texts("asked_by"),
+        repeats=one.text("repeats"),
     )
 
 

@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 
 from documents.sentences import sentences
+from documents.worn import mended
 from procedure.vocabulary import LetterKind
 
 _ASKS_FROM = re.compile(
     r"[Vv]oorzitters?\s+van\s+de\s+(?:\w+\s+)?[Cc]ommissies?\b|[Cc]ommissies?\s+voor\b|[Gg]riffier\b"
 )
+_CONFIRMS = re.compile(r"\bbevestig(?:en|t)?\s+(?:ik|wij|de\s+commissie)\s+(?:\w+\s+)?de\s+(?:goede\s+)?ontvangst\b")
+"""A committee or its clerk that confirms a receipt asks for nothing."""
 _CHAMBER_CHAIR = re.compile(r"[Vv]oorzitter\s+van\s+de\s+(?:Eerste|Tweede)\s+Kamer")
 _GOVERNMENT = re.compile(r"(?:[Mm]inister|[Ss]taatssecretaris)")
 
 _ANSWERING = (
-    r"(?:beantwoord\w*|antwoord\w*|reactie|reageren|gereageerd|inlichtingen|informatie|vragen|notitie|stukken|brief)"
+    r"(?:beantwoord\w*|antwoord\w*|reactie|reageren|gereageerd|inlichtingen|informatie|vragen|notitie|stukken|brief"
+    r"|berichten|standpunt|nader\s+in\s+te\s+lichten)"
 )
 _IN_TIME = (
     r"(?:binnen\s+de\s+(?:(?:door\s+u|daarvoor|hiervoor)\s+)?(?:gestelde|gevraagde|verzochte|gebruikelijke|genoemde|voorgeschreven|daarvoor)"
@@ -26,7 +30,7 @@ _PUTS_OFF = re.compile(
     rf"\b{_NOT}\b.{{0,160}}{_IN_TIME}|{_IN_TIME}.{{0,160}}\b{_NOT}\b"
     r"|\buitstel(?:bericht|brief)?\b.{0,80}\b(?:beantwoord|reactie|antwoord|toezend|vragen|termijn)"
     r"|\b(?:vraag|verzoek|vragen|verzoeken)\s+(?:ik|wij)?.{0,40}\buitstel\b"
-    r"|\b(?:meer|extra|langere)\s+tijd\b.{0,60}\b(?:nodig|vergt|vraagt|kost|gemoeid)|\b(?:vergt|vraagt|kost|neemt)\b.{0,40}\bmeer\s+tijd\b"
+    r"|\b(?:meer|extra|langere)\s+tijd\b.{0,60}\b(?:nodig|vergt|vraagt|kost|gemoeid)|\b(?:vergt|vraagt|kost|neemt)\b.{0,40}\bmeer\s+tijd\b|\bmeer\s+tijd\s+(?:vergen|vragen|kosten|nemen|vergt|vraagt)\b"
     r"|\btijdpad\b.{0,40}\bbijgesteld\b|\b(?:langer|later)\s+(?:duren|dan\s+(?:toegezegd|gevraagd|aangegeven|voorzien))\b",
     re.IGNORECASE | re.DOTALL,
 )
@@ -53,11 +57,12 @@ _REST_LATER = re.compile(
 _ASKED = re.compile(
     r"\b(?:in\s+(?:antwoord|reactie)\s+op\s+(?:uw|de\s+brief|een\s+brief|het\s+verzoek|de\s+vragen|vragen)"
     r"|(?:naar\s+aanleiding\s+van|ingevolge|conform|op|overeenkomstig)\s+(?:uw\s+(?:brief|verzoek|schrijven|vragen)"
-    r"|(?:het|een|dit)\s+verzoek\s+van|de\s+(?:vragen|brief)\s+van\s+(?:de|uw)\s+(?:\w+\s+)?commissie)"
-    r"|(?:bij|in|met)\s+(?:uw\s+brief|brief\s*,?\s*(?:van|d\.d\.|gedateerd)).{0,200}\b(?:commissie|heeft\s+u|hebt\s+u|verzocht|verzoekt|gevraagd|vraagt|vragen)"
-    r"|(?:commissies?|leden|fracties?|uw\s+Kamer|u)\b.{0,200}\b(?:verzocht|verzoekt|verzoeken|gevraagd|vraagt|vragen\s+(?:gesteld|voorgelegd)|om\s+een\s+(?:reactie|toelichting))"
+    r"|(?:het|een|dit)\s+verzoek\s+van|verzoek\s+van\s+(?:de\s+heer|mevrouw|het\s+lid|de\s+leden|de\s+(?:\w+\s+)?commissie)"
+    r"|de\s+(?:vragen|brief)\s+van\s+(?:de\s+voorzitter\s+van\s+)?(?:de|uw)\s+(?:\w+\s+)?commissie)"
+    r"|(?:bij|in|met)\s+(?:uw\s+brief|brief\s*,?\s*(?:van|d\.d\.|gedateerd))(?!.{0,50}\b(?:heb\s+ik|hebben\s+wij|(?:bood|zond|deed|stuurde)\s+ik)\b).{0,200}\b(?:commissie|heeft\s+u|hebt\s+u|verzocht|verzoekt|gevraagd|vraagt|vragen)"
     r"|(?:kom\s+ik|komen\s+wij)\b.{0,60}\btegemoet\b.{0,40}\bverzoek"
-    r"|(?:antwoorden|beantwoording|reactie)\s+(?:aan\s+)?op\s+(?:de|uw)\s+(?:schriftelijke\s+)?(?:vragen|brief|verzoek)"
+    r"|(?:antwoorden|beantwoording|reactie)\s+(?:aan\s+)?op\s+(?:de|uw)\s+(?:(?:schriftelijke|nadere|aanvullende|resterende|overige)\s+){0,2}(?:vragen|brief|verzoek)"
+    r"|beantwoord(?:en)?\s+(?:ik|wij)\b[^.;]{0,240}?\b(?:de|uw)\s+(?:\w+\s+)?vragen\s+van\b"
     r"|beantwoord(?:ing)?\s+(?:ik\s+|wij\s+)?(?:van\s+)?(?:de|uw)\s+(?:\w+\s+)?vragen"
     r"|uw\s+(?:brief|verzoek|vragen|schrijven)\b.{0,20}\b(?:van|d\.d\.|inzake|over)"
     r"|\b(?:is|werd|wordt)\s+(?:daarbij\s+|tevens\s+|mij\s+)?verzocht\s+om\b|\bmet\s+het\s+verzoek\s+(?:aan|om)\b"
@@ -65,6 +70,17 @@ _ASKED = re.compile(
     r")",
     re.IGNORECASE | re.DOTALL,
 )
+_ASKED_BY = re.compile(
+    r"(?:commissies?|leden|fracties?|uw\s+Kamer|u)\b.{0,200}"
+    r"\b(?:verzocht|verzoekt|verzoeken|gevraagd|vraagt|vragen\s+(?:gesteld|voorgelegd)|om\s+een\s+(?:reactie|toelichting))",
+    re.IGNORECASE | re.DOTALL,
+)
+_SPOKEN = re.compile(
+    r"\b(?:motie|(?:tijdens|bij|in)\s+(?:de|het|een)\s+(?:\w+\s+){0,3}"
+    r"(?:\w*behandeling|\w*debat|overleg|\w*vergadering|vragenuur|regeling\s+van|V?AO|AOV|UCV|OCV|MO))\b",
+    re.IGNORECASE,
+)
+_WRITTEN = re.compile(r"\b(?:brief|brieven|schrijven|schriftelijke?)\b", re.IGNORECASE)
 _OPENING = 4
 """Paragraphs in which a reply says what it answers."""
 _LONGEST_DEFERRAL = 450
@@ -73,10 +89,13 @@ _LONGEST_DEFERRAL = 450
 
 def kind_of(sender: str | None, addressees: tuple[str, ...], subject: str | None, body: tuple[str, ...]) -> LetterKind:
     """Return what a letter is, from who wrote to whom and from how it opens and closes."""
+    if sender and _ASKS_FROM.search(sender) and any(_CONFIRMS.search(paragraph) for paragraph in body[:2]):
+        return LetterKind.LETTER
     if sender and (_ASKS_FROM.search(sender) or (_CHAMBER_CHAIR.search(sender) and _to_government(addressees))):
         return LetterKind.REQUEST
     if not sender and _to_government(addressees):
         return LetterKind.REQUEST
+    body = tuple(mended(paragraph) for paragraph in body)
     text = "\n".join(body)
     if puts_off(subject, body):
         return LetterKind.DEFERRAL
@@ -102,12 +121,18 @@ def puts_off(subject: str | None, body: tuple[str, ...]) -> bool:
 
 
 def answers(subject: str | None, body: tuple[str, ...]) -> bool:
-    """Return whether a letter says that it was asked for."""
+    """Return whether a letter says that it was asked for in writing: what a motion or a debate asked is no letter."""
+    if subject and re.search(r"\b(?:[Aa]ntwoord|[Bb]eantwoording|[Rr]eactie\s+op)", subject):
+        return True
     opening = "\n".join(body[:_OPENING])
-    return bool(
-        _ASKED.search(opening)
-        or (subject and re.search(r"\b(?:[Aa]ntwoord|[Bb]eantwoording|[Rr]eactie\s+op)", subject))
-    )
+    told = [sentence for paragraph in body[:_OPENING] for sentence in sentences(paragraph)]
+    for sentence in (one for one in told if _is_spoken(one)):
+        opening = opening.replace(sentence, "")
+    return bool(_ASKED.search(opening)) or any(_ASKED_BY.search(one) for one in told if not _is_spoken(one))
+
+
+def _is_spoken(sentence: str) -> bool:
+    return bool(_SPOKEN.search(sentence)) and not _WRITTEN.search(sentence)
 
 
 def _leaves_part(text: str) -> bool:

@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from documents import kinds, parties, signatures
+from documents import kinds, notices, parties, signatures
+from documents.answering import answered_by
 from documents.clean import Line, join, paragraphs
 from documents.due import Counting
 from documents.headers import head_of, is_address, is_dateline
-from documents.patterns import DATE, MONTH, OFFICE, PLACE, first_date
-from documents.values import Anomaly, InReplyTo, Letter, Signatory
+from documents.patterns import MONTH, PLACE
+from documents.values import Anomaly, Letter, Signatory
 from procedure.vocabulary import LetterKind
 
 if TYPE_CHECKING:
@@ -27,29 +28,10 @@ _RUN_ON_HEAD = re.compile(
     re.DOTALL,
 )
 _HEAD_LENGTH = 400
+_RUNNING_TEXT = 60
+"""Characters: no line of a head under its date is longer."""
 _NEAR = 14
 """Lines within which an address is followed by its date."""
-_OPENING = 5
-"""Paragraphs in which a reply names the letter that it answers."""
-_YOUR_LETTER = re.compile(
-    rf"\b(?:(?:[Uu]w|[Dd]e|[Ee]en|[Dd]eze|[Hh]aar|[Hh]un)\s+)?(?:[Bb]rief|[Bb]rieven|[Vv]erzoek|[Ss]chrijven|[Vv]ragen)\b(?P<whose>[^.;]{{0,160}}?)"
-    rf"\b(?:van|d\.d\.|dd\.?|op|gedateerd)\s+(?P<date>(?:{DATE}|\d{{1,2}}[-/]\d{{1,2}}[-/]\d{{4}}))"
-)
-_SPLIT_DATE = re.compile(
-    rf"\b[Bb]rief\s*,?\s+gedateerd\s+(?P<day>\d{{1,2}})\s+en\s+ingekomen\s+\d{{1,2}}\s+(?P<rest>{MONTH}\s+\d{{4}})"
-)
-_ASKED_ON = re.compile(
-    rf"\b(?:[Cc]ommissie|[Ll]eden|[Uu]w\s+Kamer|[Uu])\b[^.;]{{0,120}}?\bop\s+(?P<date>{DATE})[^.;]{{0,80}}?\b(?:verzocht|gevraagd|vragen|voorgelegd|brief)"
-)
-_ON_DAY = re.compile(
-    rf"\b[Oo]p\s+(?P<date>{DATE})\s+(?:heeft|hebben|hebt|heb|ontving|deed|deden|stelde|stelden|vroeg|vroegen)\s+(?P<who>[^.;]{{3,200}}?)"
-    r"\b(?:vragen|verzocht|gevraagd|verzoek|brief|voorgelegd)\b"
-)
-_MARK = re.compile(
-    r"\b(?:met\s+)?(?:uw\s+|ons\s+)?(?:kenmerk|referentie|nummer)\s*:?\s*(?P<mark>[A-Z0-9][\w./-]*\d[\w./-]*)",
-    re.IGNORECASE,
-)
-_ADDRESSED = re.compile(rf"\b(?:aan|tot)\s+(?:de\s+)?(?P<office>{OFFICE})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +62,27 @@ def starts_of_letters(lines: Sequence[Line]) -> list[int]:
     starts: list[int] = []
     headed_until = -1
     for position, line in enumerate(lines):
-        if _HEADING.match(line.text) and _CAPITALS.fullmatch(line.text):
+        if notices.opens(line.text) and notices.notice_at(lines[position : position + _NEAR]):
+            starts.append(position)
+            headed_until = position + 1
+        elif _HEADING.match(line.text) and _CAPITALS.fullmatch(line.text):
             if not starts or position > headed_until or starts[-1] != position - 1:
                 starts.append(position)
             headed_until = position + _NEAR
-        elif is_address(line.text) and position > headed_until and _dated_near(lines, position):
+        elif (
+            is_address(line.text)
+            and (position > headed_until or _is_past_head(lines[starts[-1] : position]))
+            and _dated_near(lines, position)
+        ):
             starts.append(position)
             headed_until = position + _NEAR
     return starts
+
+
+def _is_past_head(lines: Sequence[Line]) -> bool:
+    """Return whether a letter has its day and its words already: print without blank lines takes few lines for both."""
+    day = next((place for place, line in enumerate(lines) if is_dateline(line.text)), None)
+    return day is not None and any(len(line.text) > _RUNNING_TEXT for line in lines[day + 1 :])
 
 
 def _dated_near(lines: Sequence[Line], position: int) -> bool:
@@ -96,6 +91,8 @@ def _dated_near(lines: Sequence[Line], position: int) -> bool:
 
 def read_letter(lines: Sequence[Line], words: frozenset[str]) -> Found:
     """Return what one letter says of itself, its term and the letters that it answers left open."""
+    if notice := notices.notice_at(lines):
+        return _read_notice(notice, lines, words)
     heading, rest = _heading_of(lines)
     head = head_of([line.text for line in rest])
     content = list(rest[head.body_from :])
@@ -127,7 +124,7 @@ def read_letter(lines: Sequence[Line], words: frozenset[str]) -> Found:
             (
                 head.fields[k]
                 for k in ("uw kenmerk", "uw referentie", "uw brief (kenmerk)", "uw brief")
-                if k in head.fields
+                if k in head.fields and not is_dateline(head.fields[k])
             ),
             None,
         ),
@@ -140,6 +137,14 @@ def read_letter(lines: Sequence[Line], words: frozenset[str]) -> Found:
     return Found(replace(letter, kind=kind, in_reply_to=answered_by(letter, kind)), begin, begin + sign, wrong)
 
 
+def _read_notice(notice: notices.Notice, lines: Sequence[Line], words: frozenset[str]) -> Found:
+    """Return a notice with its words read: they carry no head and no signature."""
+    letter = replace(notice.letter, body=tuple(paragraphs(list(notice.body), words)))
+    begin = len(lines) - len(notice.body)
+    wrong = () if letter.received_on else (Anomaly("impossible_date", notice.received),)
+    return Found(replace(letter, in_reply_to=answered_by(letter, letter.kind)), begin, len(lines), wrong)
+
+
 def with_term(letter: Letter, rulebook: Rulebook, chamber: Chamber | None) -> Letter:
     """Return a letter with the term that it sets (a request) or the day that it names (deferral, partial reply)."""
     if letter.dated_on is None:
@@ -150,34 +155,6 @@ def with_term(letter: Letter, rulebook: Rulebook, chamber: Chamber | None) -> Le
     if letter.kind in {LetterKind.DEFERRAL, LetterKind.PARTIAL_REPLY}:
         return replace(letter, term=counting.announced(letter.body))
     return letter
-
-
-def answered_by(letter: Letter, kind: LetterKind) -> tuple[InReplyTo, ...]:
-    """Return the letters that a reply says it answers, as it names them; a request and a plain letter answer none."""
-    if kind in {LetterKind.REQUEST, LetterKind.LETTER}:
-        return ()
-    opening = " ".join(letter.body[:_OPENING])
-    found: list[InReplyTo] = []
-    for match in _YOUR_LETTER.finditer(opening):
-        mark = _MARK.search(opening, match.end(), match.end() + 60) or _MARK.search(match["whose"])
-        office = _ADDRESSED.search(match["whose"])
-        found.append(
-            InReplyTo(
-                first_date(match["date"]),
-                parties.plain(office["office"]) if office else None,
-                mark["mark"].rstrip(".") if mark else None,
-            )
-        )
-    if not found and (split := _SPLIT_DATE.search(opening)):
-        found.append(InReplyTo(first_date(f"{split['day']} {split['rest']}")))
-    if not found and (asked := _ASKED_ON.search(opening)):
-        found.append(InReplyTo(first_date(asked["date"])))
-    if not found and (on_day := _ON_DAY.search(opening)):
-        found.append(InReplyTo(first_date(on_day["date"])))
-    if letter.your_mark and not any(one.mark for one in found):
-        first = found[0] if found else InReplyTo(first_date(letter.your_mark))
-        found[:1] = [replace(first, mark=letter.your_mark)]
-    return tuple(dict.fromkeys(found))
 
 
 def _heading_of(lines: Sequence[Line]) -> tuple[str | None, Sequence[Line]]:

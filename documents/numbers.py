@@ -20,7 +20,7 @@ _PROCEEDINGS = re.compile(
     r"(?:\s*,?\s*(?:item|p\.|blz\.|pagina)\s*(?P<item>\d{1,4}(?:\s?[-–]\s?\d{1,4})?))?"
 )
 _EU = re.compile(
-    r"\b(?P<series>COM|SWD|JOIN|SEC|C)\s?\(\s?(?P<year>(?:19|20)\d{2})\s?\)\s?(?P<serial>\d{1,5})(?P<more>(?:\s?(?:,|\ben\b)\s?\d{2,5}(?!\d|\s+\w+\s+\d{4}))*)"
+    r"\b(?P<series>COM|SWD|JOIN|SEC|C)\s?\(\s?(?P<year>(?:19|20)\d{2})\s?\)\s?(?P<serial>\d{1,5})(?P<more>(?:\s?(?:,|\ben\b)\s?\d{2,5}(?!\d|\s+(?!en\b)\w+\s+\d{4}))*)"
 )
 _EU_MORE = re.compile(r"\d{2,5}")
 _GAZETTE = re.compile(

@@ -43,11 +43,13 @@ def find(text: str) -> list[Reference]:
         if start in covered:
             continue
         before = text[max(0, start - _BEFORE) : start]
-        listed = end_of_last >= 0 and bool(_LIST_GOES_ON.fullmatch(text, end_of_last, start))
+        near = end_of_last >= 0 and start - end_of_last <= _BEFORE
+        listed = near and bool(_LIST_GOES_ON.fullmatch(text, end_of_last, start))
         item = item_at(text, head)
-        if not listed and _LOOKALIKE.search(before):
-            continue
         if item.bare and not (listed or _cued(before) or _stands_alone(text, start, item.end)):
+            position = item.end  # what does not speak for the first of a list does not speak for the rest of it
+            continue
+        if not listed and _LOOKALIKE.search(before):
             continue
         found += _references(text, start, item)
         position = end_of_last = item.end
@@ -58,6 +60,7 @@ def find(text: str) -> list[Reference]:
 def _references(text: str, start: int, item: Item) -> list[Reference]:
     """Return one reference for each paper of a citation, all with the place of the whole."""
     found = []
+    cited_as = text[start : item.end]
     for place, (dossier, number) in enumerate(item.papers):
         candidates = [Candidate(str(dossier), number)]
         if item.others:
@@ -65,7 +68,7 @@ def _references(text: str, start: int, item: Item) -> list[Reference]:
             candidates.append(Candidate(str(other), its_number))
         found.append(
             Reference(
-                cited_as=text[start : item.end],
+                cited_as=cited_as,
                 start=start,
                 end=item.end,
                 kind=ReferenceKind.PAPER,
@@ -114,9 +117,10 @@ def _internal(text: str, covered: Places) -> list[Reference]:
             continue
         item = internal_at(text, head)
         numbered = any(number for _, number in item.papers)
-        cued = _cued(text[max(0, start - _BEFORE) : start]) or _stands_alone(text, start, item.end)
-        if (cued and (numbered or len(head["dossier"]) >= _LONG_ROMAN)) or (
-            numbered and not item.bare and len(head["dossier"]) >= _LONG_ROMAN
-        ):
+        long = len(head["dossier"]) >= _LONG_ROMAN
+        if not numbered and not long:
+            continue
+        sure = numbered and long and not item.bare
+        if sure or _cued(text[max(0, start - _BEFORE) : start]) or _stands_alone(text, start, item.end):
             found += _references(text, start, item)
     return found

@@ -42,6 +42,7 @@ PORTFOLIO_WORDS = frozenset(
     preventie wonen wijken rijksdienst volkshuisvesting ruimtelijke ordening milieubeheer milieuhygiëne
     vreemdelingenzaken integratie asiel migratie immigratie armoedebeleid participatie pensioenen digitalisering
     digitale groene groei mijnbouw grote steden bestuurlijke vernieuwing technologie recreatie groningen
+    natuurbeheer kunsten bouwnijverheid nederlands-antilliaanse antilliaanse surinaamse maatschappelijk
     """.split()  # noqa: SIM905 - a paragraph of words reads better than a list of them
 )
 """The words of which names of portfolios are made; a word after a comma or a space must be one of these."""

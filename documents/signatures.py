@@ -11,13 +11,19 @@ from documents.values import Signatory
 _COMMITTEE = r"(?:(?:[Ff]ungerend|[Ww]aarnemend)\s+)?[Vv]oorzitters?\s+van\s+de\s+(?:[\w]+\s+)?[Cc]ommissies?\b.*?"
 _CHAMBER = r"[Vv]oorzitter\s+van\s+de\s+(?:Eerste|Tweede)\s+Kamer(?:\s+der\s+Staten-Generaal)?"
 _CLERK = r"[Gg]riffier(?:\s+(?:van|voor)\b.*?)?"
-_ANY = rf"(?:{OFFICE}|{_COMMITTEE}|{_CHAMBER}|{_CLERK})"
+_NEW_OFFICE = r"[Ss]taatssecretaris\s+[A-Z][\w-]+(?:(?:,|\s+en)?\s+[A-Z][\w-]+){0,5}"
+"""Since 2024 a portfolio may follow the title without "van"."""
+_ANY = rf"(?:{OFFICE}|{_NEW_OFFICE}|{_COMMITTEE}|{_CHAMBER}|{_CLERK})"
 _OFFICE_LINE = re.compile(
-    rf"(?:[Nn]amens\s+)?(?:(?:De|DE|de|Der|Het)\s+)?(?P<office>{_ANY})\s*(?:,\s*(?P<name>{NAME})\.?|,)?", re.DOTALL
+    rf"(?:[Nn]amens\s+)?(?:(?:De|DE|de|Der|Het)\s+)?(?P<office>{_ANY})(?:\s+a\.\s?i\.)?\s*(?:,\s*(?:\(?w\.\s?g\.\)?\s+)?(?P<name>{NAME})\.?|,)?",
+    re.DOTALL,
 )
-_CAPITALS = re.compile(r"(?:DE\s+)?(?P<office>(?:MINISTER|STAATSSECRETARIS)\s+(?:VAN|VOOR)\s+[A-Z ,&-]+?)\s*,?")
+_CAPITALS = re.compile(
+    r"(?:DE\s+)?(?P<office>(?:MINISTER|STAATSSECRETARIS)\s+(?:VAN|VOOR)\s+[A-ZÀ-Ý ,&-]+?)"
+    rf"\s*(?:,\s*(?P<name>{NAME})?[.,]?)?"
+)
 _NAME_LINE = re.compile(rf"(?:w\.g\.\s+|\(w\.g\.\)\s+)?(?P<name>{NAME})[.,]?")
-_INITIALS = re.compile(rf"(?:[A-ZÀ-Ý]\.\s?)+{NAME}")
+_INITIALS = re.compile(rf"(?:(?:mr|dr|drs|ir|ing|prof|mw)\.\s+)*(?:[A-ZÀ-Ý][a-z]?\.\s?)+{NAME}")
 _CLOSING = re.compile(
     r"(?:Hoogachtend|Met\s+vriendelijke\s+groet|Met\s+(?:de\s+)?(?:meeste\s+)?hoogachting|Namens\s+deze)\b.{0,60}"
 )
@@ -39,11 +45,25 @@ def signature_from(lines: list[str]) -> int:
             start = position
         elif start < len(lines) and lines[position] and not _belongs(lines[position]):
             break
+    if start < len(lines) and _named_above(lines, start):
+        start -= 1
     while start and start < len(lines) and (not lines[start - 1] or _CLOSING.fullmatch(lines[start - 1])):
         if not any(lines[max(0, start - 4) : start]) or not _closing_above(lines, start):
             break
         start -= 1
     return start
+
+
+def _named_above(lines: list[str], start: int) -> bool:
+    """Return whether the name stands by itself over its office, the last line of which ends the letter."""
+    if (
+        not start
+        or not lines[start - 1]
+        or (start > 1 and lines[start - 2] and not _CLOSING.fullmatch(lines[start - 2]))
+    ):
+        return False
+    last = next(line for line in reversed(lines) if line)
+    return bool(_NAME_LINE.fullmatch(lines[start - 1]) and _OFFICE_LINE.fullmatch(last) and not last.endswith(","))
 
 
 def _closing_above(lines: list[str], start: int) -> bool:
@@ -116,5 +136,5 @@ def _office_at(lines: list[str], position: int) -> tuple[str | None, str | None,
     if len(lines[position]) < _LONGEST and (found := _OFFICE_LINE.fullmatch(lines[position])):
         return plain(found["office"]), plain(found["name"]) if found["name"] else None, 1
     if capitals := _CAPITALS.fullmatch(lines[position]):
-        return in_title_case(plain(capitals["office"])), None, 1
+        return in_title_case(plain(capitals["office"])), plain(capitals["name"]) if capitals["name"] else None, 1
     return None, None, 1

@@ -69,6 +69,16 @@ class Anomaly:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that came with a mail: its name as data only, what it is by its content, its size in bytes."""
+
+    name: str
+    kind: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class InReplyTo:
     """A letter that a reply answers, as the reply names it."""
 
@@ -86,10 +96,37 @@ class Signatory:
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """A question of a request: its number as printed (else counted), who asks it, who joins in, and its place.
+
+    ``asked_by`` and ``joined_by`` name fracties or members as printed; ``paragraph`` counts from 0 in the body.
+    """
+
+    number: str
+    text: str
+    paragraph: int
+    printed: bool = True
+    asked_by: tuple[str, ...] = ()
+    joined_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A part of a reply that answers: the numbers it names, the fractie it stands under, the question it repeats."""
+
+    text: str
+    paragraph: int
+    numbers: tuple[str, ...] = ()
+    asked_by: tuple[str, ...] = ()
+    repeats: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
     """One letter: its parties, its date, its term and its words.
 
     ``address`` holds the lines of the address as printed, ``mark`` the sender's own number, ``your_mark`` ours.
+    ``received_on`` is the day of receipt where print gives that and no other: it is then ``dated_on`` too.
     """
 
     kind: LetterKind
@@ -108,6 +145,9 @@ class Letter:
     your_mark: str | None = None
     body: tuple[str, ...] = ()
     signature: str | None = None
+    received_on: date | None = None
+    questions: tuple[Question, ...] = ()
+    answers: tuple[Answer, ...] = ()
 
     @property
     def sender(self) -> str | None:
@@ -160,3 +200,4 @@ class Reading:
     footnotes: tuple[Footnote, ...] = ()
     anomalies: tuple[Anomaly, ...] = ()
     confidential: str | None = None
+    attachments: tuple[Attachment, ...] = ()

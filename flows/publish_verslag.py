@@ -10,6 +10,7 @@ from casework import history, reports
 from casework.values import AdoptOrder, Done, Hand, PublishOrder
 from casework.workplace import Workplace
 from flows._run import carry_out
+from flows._words import AS_USUAL, Format, Template, template_named
 
 
 @flow(name="Verslag vaststellen en publiceren", flow_run_name="{case} · verslag wordt gepubliceerd")
@@ -20,6 +21,9 @@ async def publish_verslag(
     adopted_on: date | None = None,
     number: str = "",
     published_on: date | None = None,
+    formats: list[Format] = [],  # noqa: B006 - never changed; the form shows an empty list
+    template: Template = AS_USUAL,
+    reprint: str = "",
     by: str = "",
 ) -> State[Any]:
     """Stel het verslag van een beantwoorde zaak vast en publiceer het; is het al vastgesteld, laat dan griffier leeg.
@@ -30,12 +34,22 @@ async def publish_verslag(
         adopted_on: De dag van vaststelling. Leeg: vandaag.
         number: Het nummer of de letter in het dossier. Leeg: zonder nummer gepubliceerd.
         published_on: De dag van publicatie. Leeg: vandaag.
+        formats: In welke vormen het verslag verschijnt. Leeg: zoals de vorige druk, of als platte tekst.
+        template: Het sjabloon. "zoals gebruikelijk": zoals de vorige druk, of naar de dag van vaststelling.
+        reprint: De reden van een herdruk. Leeg: geen herdruk.
         by: Wie dit vastlegt; komt in het dagboek van de zaak.
     """
 
     def act(place: Workplace, hand: Hand) -> Done:
         adopt = AdoptOrder(adopted_on=adopted_on or hand.on, clerk=clerk) if clerk else None
-        order = PublishOrder(number=number, published_on=published_on, adopt=adopt)
+        order = PublishOrder(
+            number=number,
+            published_on=published_on,
+            adopt=adopt,
+            forms=tuple(formats),
+            template=template_named(template),
+            reprint=reprint.strip(),
+        )
         return history.done_in_run(place, hand.run_id or "") or reports.publish(place, case, order, hand)
 
     return await carry_out(act, by=by)

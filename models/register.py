@@ -29,6 +29,7 @@ from models.offices import (
     Office,
     Tenure,
 )
+from models.questions import Answer, Question
 from models.reference import CalendarDay, CountingRule, Coverage, LadderRung, Recess
 from models.reminders import Agenda, Attempt, MailServer, Message, Reminder
 from models.reports import Edition, Report, ReportMember, ReportNumber, ReportRound
@@ -51,6 +52,8 @@ FACTS = (
     ReportNumber,
     Edition,
     Commitment,
+    Question,
+    Answer,
 )
 """Tables whose rows are only ever added, and voided once by a later act."""
 
@@ -107,6 +110,7 @@ __all__ = [
     "Agenda",
     "Alias",
     "Anomaly",
+    "Answer",
     "Attempt",
     "CalendarDay",
     "Case",
@@ -137,6 +141,7 @@ __all__ = [
     "Obligation",
     "Office",
     "Paper",
+    "Question",
     "Recess",
     "Reminder",
     "Report",

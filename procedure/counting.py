@@ -7,6 +7,7 @@ from typing import Any
 
 from procedure.clauses import Unit
 from procedure.days import Days, FreeDay
+from procedure.errors import BeyondCalendar
 from procedure.rules import CountingRule, Counts
 
 DAYS_A_WEEK, WORKING_DAYS_A_WEEK, MONTHS_A_YEAR, HOURS_A_DAY = 7, 5, 12, 24
@@ -56,7 +57,7 @@ def count(start: date, amount: int, unit: Unit, *, rule: CountingRule, days: Day
     if not rule.roll:
         return Counted(end, tuple(steps))
     if not rule.touches(amount, unit):
-        return Counted(end, (*steps, Step("outside_rule", {"amount": amount, "unit": unit, "rule": rule.name})))
+        return Counted(end, (*steps, Step("outside_rule", {"amount": amount, "unit": unit})))
     end, moved = _stretch(start, end, rule, days)
     rolled, further = roll(end, days)
     return Counted(rolled, (*steps, *moved, *further), days.years_without_decrees(start, rolled))
@@ -88,11 +89,23 @@ def latest_start(end: date, amount: int, unit: Unit, *, rule: CountingRule, days
     """Return the last day from which a term of this length still ends no later than the given day.
 
     Forwards from the day returned is never later than ``end``; forwards from the day after it is.
+
+    Raises:
+        BeyondCalendar: the rule needs to know a day that the calendar does not have.
     """
-    day = _plain(end, -amount, Unit.DAYS if unit is Unit.WORKING_DAYS else unit)
-    while count(day, amount, unit, rule=rule, days=days).day > end:
+
+    def is_late(day: date) -> bool:
+        try:
+            return count(day, amount, unit, rule=rule, days=days).day > end
+        except BeyondCalendar:
+            if not (days.covers(day) and days.covers(end)):
+                raise
+            return True  # the count ran past the last day of all
+
+    day = _plain(end, -amount, unit)  # a first guess; the rule itself says the rest
+    while is_late(day):
         day -= timedelta(days=1)
-    while count(day + timedelta(days=1), amount, unit, rule=rule, days=days).day <= end:
+    while not is_late(day + timedelta(days=1)):
         day += timedelta(days=1)
     return day
 

@@ -140,7 +140,8 @@ class Days:
         ordinal = day.toordinal()
         at = bisect_right(working, ordinal) + n - 1 if n > 0 else bisect_left(working, ordinal) + n
         if not 0 <= at < len(working):
-            raise BeyondCalendar(first=self.first, last=self.last, day=day + timedelta(days=n))
+            outside = self.last + timedelta(days=1) if n > 0 else self.first - timedelta(days=1)
+            raise BeyondCalendar(first=self.first, last=self.last, day=outside)
         return date.fromordinal(working[at])
 
     def working_days_between(self, after: date, last: date) -> int:

@@ -1,17 +1,17 @@
-"""What date a term ends on, with its reasons; the last day to send a letter; and how a term stands on a day."""
+"""What date a term ends on, with its reasons; and how a term stands on a day."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from procedure.clauses import CivilDay, Clause, Doubt, Limit, Period, Unit
-from procedure.counting import Step, count, latest_start, roll
+from procedure.clauses import CivilDay, Clause, Doubt, Limit, Period
+from procedure.counting import Step, roll
 from procedure.days import Days
 from procedure.placing import Frame, Placed, place
 from procedure.rulebook import Rulebook
 from procedure.standing import Standing, days_late, standing
 from procedure.vocabulary import Bound, Chamber, ClauseKind, Firmness
 
-__all__ = ["Dispatch", "Standing", "Term", "days_late", "latest_day_to_send", "reckon", "standing"]
+__all__ = ["Standing", "Term", "days_late", "reckon", "standing"]
 
 _DAY = timedelta(days=1)
 _ONLY_TELLS = frozenset({f"doubt_{Doubt.PART_OF_DAY}"})
@@ -37,15 +37,6 @@ class Term:
     rule_name: str
     rule_version: int
     warnings: tuple[Step, ...] = ()
-    steps: tuple[Step, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Dispatch:
-    """The last day to send a letter so that its term ends in time, and the day on which it then ends."""
-
-    send_on: date
-    due_on: date
     steps: tuple[Step, ...] = ()
 
 
@@ -82,8 +73,9 @@ def reckon(
     """
     chosen = rulebook.rule(rule, on=dated)
     frame = Frame(dated, received, chamber, chosen, rulebook.days_for(chosen))
-    ends = [_end(each, frame) for each in (clause.limit, *clause.also)]
-    end = min((each for each in ends if each.day), key=lambda each: each.day or date.max, default=ends[0])
+    ends = [(limit, _end(limit, frame)) for limit in (clause.limit, *clause.also)]
+    dated_ends = [(limit, found) for limit, found in ends if found.day]
+    limit, end = min(dated_ends, key=lambda each: each[1].day or date.max, default=ends[0])
     doubts = [*end.placed.doubts, *end.doubts, *(Step(f"doubt_{doubt}") for doubt in clause.doubts)]
     if clause.also and Doubt.SEVERAL not in clause.doubts:
         doubts.append(Step(f"doubt_{Doubt.SEVERAL}"))
@@ -104,7 +96,7 @@ def reckon(
         due_on=day,
         due_at=at,
         soft_due_on=soft,
-        bound=_bound(clause, end.placed),
+        bound=_bound(limit, end.placed),
         firmness=_firmness(clause, end.placed),
         kind=end.placed.kind,
         assumed=end.placed.assumed,
@@ -116,48 +108,13 @@ def reckon(
     )
 
 
-def latest_day_to_send(
-    target: date,
-    amount: int,
-    unit: Unit,
-    *,
-    rulebook: Rulebook,
-    bound: Bound = Bound.INCLUSIVE,
-    rule: str | None = None,
-) -> Dispatch:
-    """Return the last day to send a letter with this term so that the answer is there on the day, or before it.
-
-    ``bound`` exclusive asks for the answer before the day ("before the debate of 12 March"). Reckoned backwards, a
-    term does not roll over (Atw art. 1(2)); the rule is applied forwards, and the letter leaves early enough for what
-    it does.
-
-    Raises:
-        BeyondCalendar: the rule needs to know a day that the calendar does not have.
-    """
-    answer_by = target - _DAY if bound is Bound.EXCLUSIVE else target
-    chosen = rulebook.rule(rule, on=answer_by)
-    days = rulebook.days_for(chosen)
-    send_on = latest_start(answer_by, amount, unit, rule=chosen, days=days)
-    counted = count(send_on, amount, unit, rule=chosen, days=days)
-    steps = [
-        Step("answer_by", {"day": answer_by}),
-        Step("send_by", {"day": send_on, "amount": amount, "unit": unit}),
-        *counted.steps,
-        Step("result", {"day": counted.day}),
-    ]
-    if days.covers(send_on) and (why := days.why_not(send_on)):
-        before = days.working_day_before(send_on)
-        steps.append(Step("send_on_free_day", {"day": send_on, "why": why, "before": before}))
-    return Dispatch(send_on, counted.day, tuple(steps))
-
-
 def _end(limit: Limit, frame: Frame) -> _End:
     """Return where a limit ends: before its first day where it is exclusive, else on its last."""
     placed = place(limit.point, frame)
     if placed.first is None or placed.last is None:
         return _End(placed, None)
     if limit.clock is not None:
-        return _at_the_clock(limit, limit.clock, placed)
+        return _at_the_clock(limit, limit.clock, placed, placed.last)
     if limit.bound is Bound.EXCLUSIVE and placed.whole:
         day = placed.first - _DAY
         return _End(placed, day, steps=(Step("day_before", {"named": placed.first, "day": day}),))
@@ -171,18 +128,17 @@ def _end(limit: Limit, frame: Frame) -> _End:
     return _End(placed, placed.last, soft)
 
 
-def _at_the_clock(limit: Limit, clock: time, placed: Placed) -> _End:
+def _at_the_clock(limit: Limit, clock: time, placed: Placed, day: date) -> _End:
     """Return the instant of an hour on the named day: midnight at its end belongs to it, at its start it does not."""
     from procedure.amsterdam import instant  # noqa: PLC0415 - few terms name an hour; the zone costs every other one
 
-    day = placed.last
-    if day is None:
-        return _End(placed, None)
     if limit.end_of_day:
         return _End(placed, day, at=instant(day + _DAY, clock), steps=(Step("end_of_day", {"day": day}),))
     at = instant(day, clock)
     if clock == time(0) and limit.bound is Bound.EXCLUSIVE:
-        return _End(placed, day - _DAY, at=at, steps=(Step("at_the_clock", {"at": at}),))
+        before = day - _DAY
+        steps = (Step("at_the_clock", {"at": at}), Step("day_before", {"named": day, "day": before}))
+        return _End(placed, before, at=at, steps=steps)
     doubts = (Step("hour_shifts", {"at": at}),) if at.time() != clock else ()
     return _End(placed, day, at=at, steps=(Step("at_the_clock", {"at": at}),), doubts=doubts)
 
@@ -224,11 +180,11 @@ def _notes(day: date, chamber: Chamber, days: Days) -> list[Step]:
     return notes
 
 
-def _bound(clause: Clause, placed: Placed) -> Bound | None:
+def _bound(limit: Limit, placed: Placed) -> Bound | None:
     """Return whether the named day is in time; before an edge ("vóór eind juni") is up to and including it."""
     if placed.vague or placed.kind is ClauseKind.NONE:
         return None
-    return clause.limit.bound if placed.whole else Bound.INCLUSIVE
+    return limit.bound if placed.whole else Bound.INCLUSIVE
 
 
 def _firmness(clause: Clause, placed: Placed) -> Firmness:

@@ -29,6 +29,14 @@ class UnknownRule(ProcedureError):
     message = "Er is geen telregel {name!r}; bekend zijn: {known}."
 
 
+class NoLength(ProcedureError):
+    """A letter's last day to leave was asked for, and its clause names no length of time that runs from the letter."""
+
+    message = (
+        "Terugrekenen kan alleen met een duur die na de brief begint, als 'binnen vier weken'; {words!r} is dat niet."
+    )
+
+
 class NotAnIdentifier(ProcedureError):
     """A text was given as a number of a paper, a case or a promise, and is none."""
 

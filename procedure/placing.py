@@ -88,8 +88,7 @@ def civil(point: CivilDay, frame: Frame) -> Placed:
     """Return the printed day; a year left out is that of the first such day after the letter's date."""
     day, steps, doubts = _with_year(point, frame.dated)
     if day is None:
-        doubt = Step("no_such_day", {"day": point.day, "month": point.month, "year": point.year})
-        return Placed(ClauseKind.ABSOLUTE, doubts=(doubt,))
+        return Placed(ClauseKind.ABSOLUTE, doubts=(Step("no_such_day"),))
     steps = [Step("named_day", {"day": day}), *steps]
     if point.weekday is not None and point.weekday != day.weekday():
         doubts.append(Step("weekday_differs", {"day": day, "weekday": point.weekday}))
@@ -132,15 +131,16 @@ def _weekday(point: Weekday, frame: Frame) -> Placed:
 
 def _span(point: Span, frame: Frame) -> Placed:
     """Return the day that a length of time leads to, from the letter, its receipt or a named day."""
-    if max(point.amount, point.most or 0) > LONGEST[point.unit]:
-        return Placed(ClauseKind.RELATIVE, doubts=(Step("too_long", {"amount": point.amount, "unit": point.unit}),))
+    longest = point.most or point.amount
+    if longest > LONGEST[point.unit]:
+        return Placed(ClauseKind.RELATIVE, doubts=(Step("too_long", {"amount": longest, "unit": point.unit}),))
     start = _start(point, frame)
     if start.last is None:
         return replace(start, kind=ClauseKind.EVENT)
     if point.back:
         counted = count_back(start.last, point.amount, point.unit, days=frame.days)
     else:
-        counted = count(start.last, point.most or point.amount, point.unit, rule=frame.rule, days=frame.days)
+        counted = count(start.last, longest, point.unit, rule=frame.rule, days=frame.days)
     first, kind = counted.day, ClauseKind.RELATIVE
     steps = [*start.steps, *counted.steps]
     if point.most is not None:
@@ -151,7 +151,7 @@ def _span(point: Span, frame: Frame) -> Placed:
     if counted.unknown_decrees:
         warnings.append(Step("decrees_unknown", {"years": counted.unknown_decrees}))
     if point.unit is Unit.HOURS:
-        doubts.append(Step("hours_from_unknown", {"amount": point.amount}))
+        doubts.append(Step("hours_from_unknown"))
     return replace(
         start,
         kind=kind,
@@ -166,7 +166,7 @@ def _span(point: Span, frame: Frame) -> Placed:
 def _start(point: Span, frame: Frame) -> Placed:
     """Return the day from which a span runs; receipt falls back on the letter's date, and says so."""
     if point.from_day is not None:
-        return replace(civil(point.from_day, frame), kind=ClauseKind.RELATIVE)
+        return civil(point.from_day, frame)
     if point.anchor is Anchor.OCCASION:
         doubt = Step("occasion_unknown", {"amount": point.amount, "unit": point.unit})
         return Placed(ClauseKind.EVENT, doubts=(doubt,))
@@ -234,7 +234,7 @@ def _feast(point: OnFeast, frame: Frame) -> Placed:
     coming = [day_of_feast(point.feast, year) for year in years if year in YEARS]
     day = next((each for each in coming if point.year is not None or each > frame.dated), None)
     if day is None:
-        return Placed(ClauseKind.EVENT, doubts=(Step("no_such_day", {"day": 0, "month": 0, "year": point.year}),))
+        return Placed(ClauseKind.EVENT, doubts=(Step("no_such_day"),))
     return Placed(ClauseKind.EVENT, day, day, (Step("feast", {"feast": point.feast, "day": day}),))
 
 
@@ -270,7 +270,7 @@ _ASKS_A_PERSON = {
 
 def _unsaid(point: Unsaid, frame: Frame) -> Placed:
     """Return that the words set no day, why, and the outer day where one is named."""
-    said = Step(f"no_day_{point.why}", {"words": point.words})
+    said = Step(f"no_day_{point.why}")
     outer: tuple[Step, ...] = ()
     if point.outer is not None:
         day = civil(point.outer, frame).last

@@ -112,14 +112,14 @@ class _Row:
         return text
 
     def source(self) -> str:
-        source: str = self.get("source", "where the fact is written", _text)
+        source: str = self.get("source", "waar het feit geschreven staat", _text)
         return source
 
     def one_of(self, name: str, kind: Callable[[Any], Any]) -> Any:
-        return self.get(name, f"one of {', '.join(kind)}", kind)  # type: ignore[arg-type]
+        return self.get(name, f"één van {', '.join(kind)}", kind)  # type: ignore[arg-type]
 
     def truth(self, name: str, *, default: bool) -> bool:
-        truth: bool = self.get(name, "true or false", _truth, default)
+        truth: bool = self.get(name, "true of false", _truth, default)
         return truth
 
 
@@ -187,17 +187,17 @@ def _day(value: Any) -> date:
 
 def _whole(value: Any) -> int:
     if type(value) is not int:
-        raise TypeError(value)
+        raise TypeError
     return value
 
 
 def _text(value: Any) -> str:
     if not isinstance(value, str) or not value.strip():
-        raise TypeError(value)
+        raise TypeError
     return value
 
 
 def _truth(value: Any) -> bool:
     if type(value) is not bool:
-        raise TypeError(value)
+        raise TypeError
     return value

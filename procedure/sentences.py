@@ -34,8 +34,8 @@ SENTENCES: dict[str, dict[Language, str]] = {
         EN: "That month has no day {wanted}; the last day of the month is {day}.",
     },
     "week_is": {
-        NL: "{length} tellen als {working} werkdagen.",
-        EN: "{length} count as {working} working days.",
+        NL: "Een week telt vijf werkdagen; {length} is dus {working} werkdagen.",
+        EN: "A week counts five working days; {length} is {working} working days.",
     },
     "count_working": {NL: "{length} verder is {day}.", EN: "{length} on is {day}."},
     "skipped": {NL: "{day} telt niet mee: {why}.", EN: "{day} does not count: {why}."},
@@ -102,10 +102,17 @@ SENTENCES: dict[str, dict[Language, str]] = {
         NL: "De kalender reikt tot en met {last}; of {day} een werkdag is, is niet bekend.",
         EN: "The calendar reaches to {last}; whether {day} is a working day is not known.",
     },
-    "answer_by": {NL: "Het antwoord moet er op {day} zijn.", EN: "The answer must be there on {day}."},
+    "answer_by": {
+        NL: "Het antwoord moet er uiterlijk op {day} zijn.",
+        EN: "The answer must be there on {day} at the latest.",
+    },
     "send_by": {
         NL: "Met een termijn van {length} moet de brief uiterlijk {day} gedagtekend en verzonden zijn.",
         EN: "With a term of {length} the letter must be dated and sent on {day} at the latest.",
+    },
+    "day_later": {
+        NL: "Een dag later verzonden zou de termijn op {day} eindigen, en dat is te laat.",
+        EN: "Sent a day later the term would end on {day}, and that is too late.",
     },
     "send_on_free_day": {
         NL: "{day} is geen werkdag ({why}); de werkdag ervoor is {before}.",
@@ -203,6 +210,10 @@ SENTENCES: dict[str, dict[Language, str]] = {
         NL: "De termijn is in uren gesteld en het beginuur is niet bekend; gerekend is in hele dagen.",
         EN: "The term is set in hours and the first hour is not known; whole days were counted.",
     },
+    "receipt_as_sent": {
+        NL: "De termijn begint na de ontvangst; gerekend is alsof de brief op {day} ook wordt ontvangen.",
+        EN: "The term begins after receipt; it was reckoned as if the letter is also received on {day}.",
+    },
     "recess_unknown": {
         NL: "Het {recess} van de {chamber} staat niet in de tabel; zonder tabel geen datum.",
         EN: "The {recess} of the {chamber} is not in the table; without the table there is no date.",
@@ -279,6 +290,7 @@ ENGLISH_LABELS: dict[str, str] = {
     "second_half": "second half",
     "EK": "Senate",
     "TK": "House of Representatives",
+    "feast_christmas": "Christmas",
     "prinsjesdag": "Budget Day (Prinsjesdag)",
     "easter": "Easter",
     "whitsun": "Whitsun",

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from procedure.clauses import PeriodKind, Unit
+from procedure.clauses import Feast, PeriodKind, Unit
 from procedure.counting import Step
-from procedure.days import FreeDay
-from procedure.deadlines import Dispatch, Term
+from procedure.deadlines import Term
+from procedure.sending import Dispatch
 from procedure.sentences import ENGLISH_LABELS, SENTENCES
 from procedure.vocabulary import Labelled, Language
 
@@ -89,7 +89,7 @@ def explain(term: Term | Dispatch, lang: Language = Language.NL) -> list[str]:
     return sentences(term.steps, lang)
 
 
-def warnings(term: Term, lang: Language = Language.NL) -> list[str]:
+def warnings(term: Term | Dispatch, lang: Language = Language.NL) -> list[str]:
     """Return what is doubtful about a term or worth knowing beside it, a sentence each."""
     return sentences(term.warnings, lang)
 
@@ -102,7 +102,7 @@ def sentences(steps: Iterable[Step], lang: Language = Language.NL) -> list[str]:
 def sentence(step: Step, lang: Language = Language.NL) -> str:
     """Return what one step says, with its days, lengths and names in words."""
     said = SENTENCES[step.code][lang].format_map(_in_words(step.facts, lang))
-    return said[0].upper() + said[1:]
+    return said[0].upper() + said[1:] if not said.startswith("één") else f"E{said[1:]}"
 
 
 def _in_words(facts: dict[str, Any], lang: Language) -> dict[str, str]:
@@ -120,15 +120,19 @@ def _in_words(facts: dict[str, Any], lang: Language) -> dict[str, str]:
     return words
 
 
+def _in_english(value: Labelled) -> str:
+    """Return the English name; a feast goes before the recess that is named after it."""
+    name = f"feast_{value}" if isinstance(value, Feast) and f"feast_{value}" in ENGLISH_LABELS else value.value
+    return ENGLISH_LABELS.get(name, value.value)
+
+
 def _word(value: Any, lang: Language) -> str:
     if isinstance(value, datetime):
-        return f"{long_date(value.date(), lang)} {hour(value, lang)}"
+        return f"{long_date(value.date(), lang)}, {hour(value, lang)}"
     if isinstance(value, date):
         return long_date(value, lang)
-    if isinstance(value, FreeDay) or (isinstance(value, Labelled) and lang is Language.EN):
-        return value.label if lang is Language.NL else ENGLISH_LABELS.get(value.value, value.value)
     if isinstance(value, Labelled):
-        return value.label
+        return value.label if lang is Language.NL else _in_english(value)
     if isinstance(value, tuple):
         return ", ".join(str(each) for each in value)
     return "" if value is None else str(value)

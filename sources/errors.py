@@ -30,3 +30,9 @@ class NotAHash(SourcesError):
     """A text that was given as the hash of a paper, and is none."""
 
     message = "{sha256!r} is geen sha256 van een stuk."
+
+
+class ReaderDoesNotStart(SourcesError):
+    """The process that reads papers from outside ends before it has read one: the program is not whole."""
+
+    message = "De lezer van stukken start niet; installeer griffie opnieuw."

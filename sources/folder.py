@@ -44,8 +44,20 @@ class InboxFolder:
         return [paper for _, paper in sorted(self._read()) if isinstance(paper, FoundPaper)]
 
     def left_alone(self) -> list[LeftAlone]:
-        """Return the files that cannot be taken in, each with its reason."""
-        return [paper for _, paper in sorted(self._read()) if isinstance(paper, LeftAlone)]
+        """Return the files that cannot be taken in, and the folders with files in them, each with its reason."""
+        files = [paper for _, paper in sorted(self._read()) if isinstance(paper, LeftAlone)]
+        return [*files, *self._folders()]
+
+    def _folders(self) -> list[LeftAlone]:
+        """Return the folders within the inbox that hold files: nobody looks into them."""
+        if not self.path.is_dir():
+            return []
+        found = [path for path in sorted(self.path.iterdir()) if path.is_dir() and not path.is_symlink()]
+        return [
+            LeftAlone(path.name, f"is een map met {_files(count)} erin; leg de bestanden in de postmap zelf.")
+            for path in found
+            if path.name != SETTLED and not path.name.startswith(".") and (count := _within(path))
+        ]
 
     def settle(self, path: Path) -> Path:
         """Return where a handled file now lies: under ``verwerkt``, beside what bears the same name already."""
@@ -70,6 +82,18 @@ class InboxFolder:
             return []
         found = (_look_at(path) for path in self.path.iterdir() if _is_post(path))
         return [one for one in found if one is not None]
+
+
+def _within(folder: Path) -> int:
+    """Return how many files of post lie in a folder, however deep."""
+    try:
+        return sum(_is_post(path) for path in folder.rglob("*"))
+    except OSError:
+        return 1
+
+
+def _files(count: int) -> str:
+    return "1 bestand" if count == 1 else f"{count} bestanden"
 
 
 def _is_post(path: Path) -> bool:

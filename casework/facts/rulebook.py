@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import or_
 from sqlmodel import Session, col, select
 
+from casework.workplace import Workplace
 from models.reference import CalendarDay, CountingRule, Coverage, LadderRung, Recess
 from procedure.rulebook import Rulebook
 
@@ -13,6 +14,12 @@ from procedure.rulebook import Rulebook
 def load_rulebook(session: Session, *, on: date) -> Rulebook:
     """Return the rulebook of the office; of the ladder, the rungs in force on the day."""
     return Rulebook.from_tables(rulebook_tables(session, on=on))
+
+
+def rulebook_of(place: Workplace, *, on: date) -> Rulebook:
+    """Return the rulebook of the office, read by itself: papers are read by it while nothing is locked."""
+    with place.transaction() as session:
+        return load_rulebook(session, on=on)
 
 
 def rulebook_tables(session: Session, *, on: date) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """What is done to a case between its letters: postponement, repair, rest, notes, dossiers, closing and reopening."""
 
+from desk.errors import NotAmong
 from desk.parser import (
     Command,
     Options,
@@ -10,6 +11,7 @@ from desk.parser import (
     listed,
     names_case,
     number,
+    titled,
     words,
 )
 from desk.say import tell
@@ -181,6 +183,15 @@ def _dossier_options(parser: Parser) -> None:
         required=True,
         help="alle dossiers van de zaak, als 34964,E180019; het eerste nummert het verslag",
     )
+    parser.add_argument(
+        "--title",
+        metavar="NUMMER=TITEL",
+        dest="titles",
+        type=titled,
+        action="append",
+        default=[],
+        help="de titel van een van deze dossiers, zoals het verslag die drukt; mag vaker",
+    )
     gives_reason(parser, "waarom de dossiers veranderen")
     acts(parser)
 
@@ -188,8 +199,12 @@ def _dossier_options(parser: Parser) -> None:
 def _dossier(options: Options) -> int:
     from casework.handling import set_dossiers  # noqa: PLC0415 - as above
 
-    who = hand(options)
-    tell(set_dossiers(workplace(), options.case, options.numbers, options.reason, who), json_asked=options.json)
+    who, titles = hand(options), dict(options.titles)
+    for number_of in titles:
+        if number_of not in options.numbers:
+            raise NotAmong(option="--title", value=number_of, others="--set")
+    dossiers = {one: titles.get(one, "") for one in options.numbers}
+    tell(set_dossiers(workplace(), options.case, dossiers, options.reason, who), json_asked=options.json)
     return 0
 
 

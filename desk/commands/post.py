@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from desk.files import STANDARD, bytes_of
 from desk.parser import Command, Options, Parser, acts, case_number, day, words
-from desk.say import tell
+from desk.say import as_json, tell
 from desk.workplace import hand, workplace
 
 if TYPE_CHECKING:
@@ -157,6 +157,7 @@ def _receive_options(parser: Parser) -> None:
 
 
 def _receive(options: Options) -> int:
+    from casework.errors import NoCaseFits, SeveralCases, YoungerRequest  # noqa: PLC0415 - as above
     from casework.replies import receive  # noqa: PLC0415 - as above
     from casework.values import ReceiveOrder  # noqa: PLC0415 - as above
     from procedure.vocabulary import LetterKind  # noqa: PLC0415 - as above
@@ -174,7 +175,14 @@ def _receive(options: Options) -> int:
         crossed=options.crossed,
     )
     place, paper = handed_over(options.file)
-    tell(receive(place, paper, order, who), json_asked=options.json)
+    try:
+        done = receive(place, paper, order, who)
+    except (NoCaseFits, SeveralCases, YoungerRequest) as asked:
+        if options.json:
+            proposals = [one.plain() for one in asked.facts["proposals"]]
+            print(as_json({"proposals": proposals, "error": str(asked)}))
+        raise
+    tell(done, json_asked=options.json)
     return 0
 
 
@@ -184,7 +192,9 @@ def handed_over(name: str) -> "tuple[Workplace, PaperIn]":
     A number that is no file is that of a paper in the intake box. Raises NoFile, UnknownPaper.
     """
     from casework.values import PaperIn  # noqa: PLC0415 - as above
+    from sources import guarded  # noqa: PLC0415 - as above
 
+    guarded.warm()  # the reader gets ready while the register is opened
     if name.isdecimal() and not Path(name).exists():
         from casework.box import intake_paper  # noqa: PLC0415 - as above
 
@@ -204,8 +214,9 @@ COMMANDS = {
     "receive": Command(
         _receive_options,
         _receive,
-        "Schrijft een antwoord, deelantwoord of uitstelbericht in. Zonder --case wordt de zaak voorgesteld; past "
-        "het bij "
-        "meer dan één zaak, dan gebeurt er niets tot u kiest. Een scan zonder tekst mag, met de feiten erbij.",
+        "Schrijft een antwoord, deelantwoord of uitstelbericht in. Zonder --case wordt de zaak gezocht op kenmerk, "
+        "datum, dossier, onderwerp en afzender; past het bij meer dan één zaak, dan ziet u de voorstellen met wat "
+        "ervoor en ertegen spreekt, en gebeurt er niets tot u kiest. Wat niet zeker is gelezen, wordt genoemd met de "
+        "plaats in de brief. Een scan zonder tekst mag, met de feiten erbij.",
     ),
 }

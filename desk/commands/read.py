@@ -48,19 +48,22 @@ def _stream(files: list[str], lang: str) -> int:
 
 
 class Reader:
-    """Reads papers by the rules of the office, read once, in the language asked for."""
+    """Reads papers at a safe distance, by the rules of the office, in the language asked for."""
 
     def __init__(self, lang: str) -> None:
         """Take the rules of the office in the folder found, or those shipped where there is none."""
-        from desk.commands.term import rulebook  # noqa: PLC0415 - help needs no rules
+        from sources import guarded  # noqa: PLC0415 - help needs no reader
+
+        guarded.warm()  # it gets ready while we look up the rules
+        from desk.commands.term import rulebook  # noqa: PLC0415 - as above
         from procedure.vocabulary import Language  # noqa: PLC0415 - as above
 
         self._rules, self._lang = rulebook(), Language(lang)
 
     def read(self, name: str) -> dict[str, Any]:
         """Return what a paper says, as the keys of the contract; raises a refusal where it cannot be read."""
-        from documents import read  # noqa: PLC0415 - as above
         from documents.jsonable import to_json  # noqa: PLC0415 - as above
+        from sources.guarded import read  # noqa: PLC0415 - as above
 
         shown = "standaardinvoer" if name == STANDARD else Path(name).name
         return to_json(read(bytes_of(name), name=shown, rulebook=self._rules), self._lang)
@@ -91,6 +94,9 @@ def in_words(found: dict[str, Any]) -> str:
     if found["references"]:
         cited = "; ".join(dict.fromkeys(one["cited_as"] for one in found["references"]))
         lines.append(wrapped(cited, indent="  Haalt aan: "))
+    if found["attachments"]:
+        named = "; ".join(f"{one['name']} ({one['kind']})" for one in found["attachments"])
+        lines.append(wrapped(named, indent="  Bijlagen: "))
     lines += [wrapped(f"{one['text']}", indent="  Let op: ") for one in found["anomalies"]]
     return "\n".join(lines)
 

@@ -2,27 +2,34 @@
 
 import json
 import re
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from desk.errors import CannotWrite, NoFile, NoReport
+from desk.errors import CannotWrite, NoFile, NoReport, NotOnScreen
 from desk.files import STANDARD, bytes_of, text_of, write_bytes, write_out
 from desk.parser import Command, Options, Parser, acts, day, names_case, words
 from desk.say import tell
 from desk.syntax import not_json
 from desk.text import wrapped
 from desk.workplace import hand, workplace
+from documents.forms import FORMS, TEMPLATES
 
 if TYPE_CHECKING:
     from casework.values import AdoptOrder, Done
     from documents.values import Reading
 
 CASE = re.compile(r"[A-Za-z]{2}-\d{4}-\d+")
-FORMS = ("txt",)
+NAMES = tuple(row.name for row in TEMPLATES)
+KINDS = ", ".join(f"{name} ({form.label})" for name, form in FORMS.items())
 
 
-def _form(parser: Parser) -> None:
-    parser.add_argument("--format", dest="form", choices=FORMS, default="txt", help="de vorm: txt")
+def _template(parser: Parser, otherwise: str) -> None:
+    parser.add_argument(
+        "--template",
+        choices=NAMES,
+        help="het sjabloon: classic (tot najaar 2025) of 2025; anders " + otherwise,
+    )
 
 
 def _compose_options(parser: Parser) -> None:
@@ -31,30 +38,50 @@ def _compose_options(parser: Parser) -> None:
         metavar="ZAAK|BESTAND.json",
         help="een zaaknummer, of wat `griffie read --json` afdrukt (- voor standaardinvoer)",
     )
-    _form(parser)
-    parser.add_argument("--template", choices=("classic",), default="classic", help="het sjabloon: classic")
-    parser.add_argument("-o", "--output", metavar="BESTAND", help="waarheen (anders naar standaarduitvoer)")
+    parser.add_argument("--format", dest="form", choices=FORMS, default="txt", help=f"de vorm: {KINDS}")
+    _template(parser, "het gebruikelijke op de dag van vaststelling; van een BESTAND classic")
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar="BESTAND",
+        help="waarheen (anders naar standaarduitvoer); bij xml komt het metadatarecord ernaast",
+    )
 
 
 def _compose(options: Options) -> int:
-    from documents import compose  # noqa: PLC0415 - help needs no writer
+    from casework.editions import composed  # noqa: PLC0415 - help needs no writer
 
-    write_out(options.output, compose(_reading(options.source), form=options.form, template=options.template))
+    _for_a_file(options.form, options.output)
+    reading, template = _reading(options.source, options.template or "")
+    for place, (ending, data) in enumerate(composed(reading, options.form, template=template)):
+        if not place:
+            write_out(options.output, data)
+        elif options.output not in {None, STANDARD}:
+            beside = Path(options.output).with_suffix(f".{ending}")
+            write_bytes(beside, data)
+            print(wrapped(f"Het metadatarecord staat in {beside}."), file=sys.stderr)
     return 0
 
 
-def _reading(source: str) -> "Reading":
+def _for_a_file(form: str, output: str | None) -> None:
+    """Refuse to fill a terminal with what no person can read there."""
+    if not FORMS[form].text and output in {None, STANDARD} and sys.stdout.isatty():
+        raise NotOnScreen(form=FORMS[form].label)
+
+
+def _reading(source: str, template: str) -> "tuple[Reading, str]":
+    """Return the report of a case, or the paper in a file, with the template in which it is to be set."""
     if CASE.fullmatch(source):
         from casework.reports import reading_of  # noqa: PLC0415 - only a case needs the register
 
-        return reading_of(workplace(), source.upper())
+        return reading_of(workplace(), source.upper(), template=template)
     from documents.jsonable import from_json  # noqa: PLC0415 - as above
 
     try:
         found: Any = json.loads(text_of(source))
     except ValueError as problem:
         raise NoFile(name=source, problem=f"is {not_json(problem)}") from None
-    return from_json(found)
+    return from_json(found), template or NAMES[0]
 
 
 def _adopt_options(parser: Parser) -> None:
@@ -88,7 +115,15 @@ def _publish_options(parser: Parser) -> None:
         "--motive", metavar="BESTAND", help="de aanleiding, als tekstbestand, in plaats van de gewone zin"
     )
     parser.add_argument("--reprint", metavar="REDEN", type=words, help="een herdruk, en waarom")
-    _form(parser)
+    parser.add_argument(
+        "--format",
+        dest="forms",
+        choices=FORMS,
+        action="append",
+        default=[],
+        help=f"de vorm; mag vaker: {KINDS}. Anders zoals de vorige druk, of txt",
+    )
+    _template(parser, "zoals de vorige druk, of het gebruikelijke op de dag van vaststelling")
     parser.add_argument(
         "-o", "--output", metavar="PLAATS", help="ook hierheen: een map, een bestand of - voor standaarduitvoer"
     )
@@ -111,18 +146,27 @@ def _publish(options: Options) -> int:
         motive=text_of(options.motive).strip() if options.motive else "",
         reprint=options.reprint or "",
         adopt=adoption,
-        form=options.form,
+        forms=tuple(options.forms),
+        template=options.template or "",
     )
     _writable(options.output)
+    if options.output == STANDARD:
+        _one_file(options.forms)
     done = publish(workplace(), options.case, order, who)
     if options.output == STANDARD:
-        for file in done.data["files"]:
-            print(Path(file["path"]).read_text("utf-8"), end="")
+        write_out(STANDARD, bytes_of(done.data["files"][0]["path"]))
         return 0
     tell(done, json_asked=options.json)
     if options.output is not None:
         _hand_over(done, Path(options.output), quiet=options.json)
     return 0
+
+
+def _one_file(forms: list[str]) -> None:
+    """Refuse more than one form on standard output, and what no person can read on a screen."""
+    if len(set(forms)) > 1:
+        raise NoReport(option="-o -", needs="hoogstens één --format")
+    _for_a_file(forms[0] if forms else "txt", STANDARD)
 
 
 def _adoption(options: Options) -> "AdoptOrder | None":

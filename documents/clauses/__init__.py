@@ -2,13 +2,13 @@
 
 from datetime import date
 
-from documents.clauses.find import find_new_term, find_term, find_terms
+from documents.clauses.find import find_new_term, find_promised, find_term, find_terms
 from documents.clauses.parse import parse
 from procedure.deadlines import Term, reckon
 from procedure.rulebook import Rulebook
 from procedure.vocabulary import Chamber
 
-__all__ = ["find_new_term", "find_term", "find_terms", "parse", "term"]
+__all__ = ["find_new_term", "find_promised", "find_term", "find_terms", "parse", "term"]
 
 
 def term(

@@ -1,6 +1,7 @@
 """Days, hours and weekdays as letters print them."""
 
-from datetime import time
+from dataclasses import replace
+from datetime import date, time
 
 from documents.clauses.lexicon import COMING, MONTHS, NEXT, NUMBERS, ORDINALS, PAST, SHORT_WEEKDAYS, THIS, WEEKDAYS
 from documents.clauses.tokens import Line
@@ -15,6 +16,9 @@ _MARKS = frozenset({"-", "/", "."})
 _JOINS = frozenset({"en", "tot", "tm", "t/m", "-", "–", "of"})
 _BEFORE_HOUR = frozenset({",", "om", "te", "tot", "voor", "uiterlijk", "(", "-", "–", "per", "circa"})
 _HOUR_WORDS = frozenset({"uur", "u", "h", "hr"})
+_NEXT_OR_THIS = frozenset(NEXT | THIS)
+_BEGINS_WEEKDAY = frozenset({*WEEKDAYS, *_NEXT_OR_THIS, *COMING, "de", "deze"})
+_BEGINS_DAY = frozenset({*WEEKDAYS, *SHORT_WEEKDAYS, *NUMBERS, *ORDINALS, "de", "den"})
 
 Clocked = tuple[time, bool, int]
 """An hour, whether it is 24:00, and where reading goes on."""
@@ -22,6 +26,8 @@ Clocked = tuple[time, bool, int]
 
 def read_day(line: Line, i: int) -> tuple[CivilDay, int] | None:
     """Return the day printed here and where reading goes on; None where no day is printed."""
+    if line.tokens[i].number is None and line.tokens[i].text not in _BEGINS_DAY:
+        return None
     weekday, at = _read_weekday(line, i)
     at += line.text(at) in ("de", "den")
     found = _in_words(line, at) or _in_figures(line, at) or _iso(line, at) or _of_month(line, at)
@@ -35,6 +41,11 @@ def read_day(line: Line, i: int) -> tuple[CivilDay, int] | None:
 def is_past(line: Line, i: int) -> bool:
     """Tell whether the words after a day say that it has passed ("jl.")."""
     return line.text(i) in PAST
+
+
+def last_before(day: CivilDay, dated: date) -> CivilDay:
+    """Return a day that has passed with its year: the last such day before the letter."""
+    return replace(day, year=dated.year - ((day.month, day.day) > (dated.month, dated.day)))
 
 
 def read_stretch(line: Line, i: int) -> tuple[Stretch, int] | None:
@@ -59,14 +70,16 @@ def read_stretch(line: Line, i: int) -> tuple[Stretch, int] | None:
 def read_weekday(line: Line, i: int) -> tuple[Weekday, int] | None:
     """Return a weekday that stands for a day: "donderdag a.s.", "komende vrijdag", "volgende week dinsdag"."""
     text = line.text(i)
-    if text in NEXT | THIS and line.text(i + 1) == "week" and line.text(i + 2) in WEEKDAYS:
+    if text not in _BEGINS_WEEKDAY:
+        return None
+    if text in _NEXT_OR_THIS and line.text(i + 1) == "week" and line.text(i + 2) in WEEKDAYS:
         return Weekday(WEEKDAYS[line.text(i + 2)], int(text in NEXT)), i + 3
     at = i + (text in COMING or text in ("de", "deze"))
     weekday = WEEKDAYS.get(line.text(at))
     if weekday is None:
         return None
     at += 1
-    if line.text(at) in NEXT | THIS and line.text(at + 1) == "week":
+    if line.text(at) in _NEXT_OR_THIS and line.text(at + 1) == "week":
         return Weekday(weekday, int(line.text(at) in NEXT)), at + 2
     return Weekday(weekday), at + (line.text(at) in COMING)
 
@@ -155,7 +168,7 @@ def _of_month(line: Line, i: int) -> tuple[int, int, int | None, int] | None:
     day, at = line.tokens[i].number, i + 1
     at += line.text(at) in ("e", "ste", "de")
     at += line.follows(at, "van") + line.follows(at + 1, "de")
-    if day is None or not 0 < day <= _LAST_DAY or line.text(at) not in THIS | NEXT or line.text(at + 1) != "maand":
+    if day is None or not 0 < day <= _LAST_DAY or line.text(at) not in _NEXT_OR_THIS or line.text(at + 1) != "maand":
         return None
     year, month = divmod(line.dated.year * _LAST_MONTH + line.dated.month - 1 + (line.text(at) in NEXT), _LAST_MONTH)
     return day, month + 1, year, at + 2

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
+from documents.clauses.lexicon import SOFTENING
 from documents.clauses.mention import PLAINLY, WEAKLY, Mention
 from documents.clauses.mentions import mentions
 from documents.clauses.parse import combine, parse
-from documents.clauses.tokens import read_line
+from documents.clauses.tokens import Line, read_line
 from procedure.clauses import CivilDay, Clause, Silence, Stretch, Unsaid
 
 # The end of a sentence: a full stop, question or exclamation mark before white space and a capital, or an empty line.
@@ -23,7 +24,10 @@ _TIME = (
 
 # What a letter that asks says about the answer, the plainest first.
 _WANTS = (
-    (4, r"(?i)\b(?:tegemoet|op prijs|graag|gaarne|verzoekt? (?:ik )?u|verzoeken (?:wij )?u|wordt u verzocht)\b"),
+    (
+        4,
+        r"(?i)\b(?:tegemoet|op prijs|graag|gaarne|verzoek(?:t|t? ik|en|en wij)? u|u (?:verzocht|te verzoeken))\b",
+    ),
     (3, r"(?i)\b(?:ontvang(?:en|t)?|verneemt|vernemen|te reageren|te beantwoorden|te antwoorden|te doen toekomen)\b"),
     (2, r"(?i)\b(?:antwoord(?:en)?|beantwoord(?:ing|en)?|reacties?|reageren|schriftelijk|toe te zenden|toezending)\b"),
     (1, r"(?i)\b(?:verzoek(?:t|en)?|verzocht|vraagt|vragen|informeren|berichten|zien uit|ziet uit|uw)\b"),
@@ -44,6 +48,7 @@ _PAST = r"(?i)\b(?:jl\.|jongstleden|heeft u|hebt u|is (?:door|op)|werd|ontving|z
 _ASKS_ITSELF = r"(?i)\bdeze vragen\b"
 _OWN_DATE = r"(?i)\b(?:dagtekening|ontvangst|datum|verzending) van (?:deze|dit|onze|mijn)\b"
 _NO_TERM = (Silence.NONE, Silence.NOT_BEFORE, Silence.DENIED, Silence.REFERENCE)
+_LEADS_UP = frozenset({",", "doch", "maar", "en", "echter", "in", "ieder", "elk", "geval", "(", "of"})
 _PREPOSITIONS = frozenset({"op", "in", "per", "tot", "voor", "uiterlijk"})
 _NEVER, _OWN, _HISTORY, _REFUSAL = -99, 3, -2, -3
 _ENOUGH = 2
@@ -72,6 +77,11 @@ def find_term(text: str, *, dated: date) -> Clause | None:
 def find_new_term(text: str, *, dated: date) -> Clause | None:
     """Return the clause in a deferral that says when the answer will come; None where it does not say."""
     return _best(_candidates(text, dated, _PROMISES, plain_days=True))
+
+
+def find_promised(sentence: str, *, dated: date) -> Clause | None:
+    """Return the clause by which a promise says when it will be kept; None where it does not say."""
+    return _clause_in(sentence, 0, dated, plain_days=True)
 
 
 def _best(candidates: Iterator[_Candidate]) -> Clause | None:
@@ -130,11 +140,22 @@ def _clause_in(sentence: str, start: int, dated: date, *, plain_days: bool) -> C
     used = [each for each in found if each.limit in limits] or found
     begin, end = line.tokens[used[0].start].start, line.tokens[used[-1].end - 1].end
     first, last = line.tokens[0].start, line.tokens[line.length - 1].end
-    for here, there in ((begin, end), (first, end), (first, last)):
+    led = line.tokens[_led_by(line, found, used[0])].start
+    for here, there in ((led, end), (begin, end), (first, end), (first, last)):
         alone = parse(sentence[here:there], dated=dated)
         if replace(alone, words="") == replace(clause, words=""):
             return replace(alone, span=(start + here, start + there))
     return replace(clause, words=sentence[first:last], span=(start + first, start + last))
+
+
+def _led_by(line: Line, found: list[Mention], main: Mention) -> int:
+    """Return where the words of a limit begin: with the softer limit or the softening word that leads up to it."""
+    start = main.start
+    for each in reversed([one for one in found if one.end <= main.start]):
+        if not all(line.text(at) in _LEADS_UP for at in range(each.end, start)):
+            break
+        start = each.start
+    return next((start - len(phrase) for phrase in SOFTENING if line.follows(start - len(phrase), *phrase)), start)
 
 
 def _is_plain_day(mention: Mention, first: str) -> bool:

@@ -143,8 +143,12 @@ HARD = (
 )
 """Words that say a limit is the last there is."""
 
+SOFTENING = (("bij", "voorkeur"), ("zo", "mogelijk"), ("indien", "mogelijk"), ("desgewenst",), ("liefst",))
+"""Words before a limit that make it an aim, and belong to it."""
+
 SOFTENERS = (
-    *(("bij", "voorkeur"), ("zo", "mogelijk"), ("indien", "mogelijk"), ("desgewenst",), ("liefst",), ("streven",)),
+    *SOFTENING,
+    ("streven",),
     *(("streef",), ("streeft",), ("gestreefd",), ("streefdatum",), ("streefdata",), ("naar", "verwachting")),
     *(("vermoedelijk",), ("hopelijk",), ("hoop",), ("hoopt",), ("in", "beginsel"), ("in", "principe")),
     *(("voornemens",), ("inspannen",), ("inspant",), ("getracht",), ("trachten",), ("tracht",), ("proberen",)),
@@ -158,6 +162,12 @@ CONDITIONS = (
     *(("behoudens",), ("zodra",), ("wanneer",), ("indien",), ("als",), ("nadat",), ("mocht",), ("voorwaarde",)),
 )
 """Words that make a limit hang on something else."""
+
+ASKING = frozenset(
+    {"weten", "verneem", "verneemt", "vernemen", "aangeven", "geven", "berichten", "meedelen", "mededelen", "delen"}
+    | {"nagaan", "gaan", "melden", "vraag", "vraagt", "vragen", "informeren"}
+)
+"""Verbs after which "wanneer" asks when, and is no condition."""
 
 VAGUE = (
     *(("zo", "spoedig", "mogelijk"), ("zo", "snel", "mogelijk"), ("zo", "vroeg", "mogelijk"), ("zsm",)),
@@ -174,7 +184,16 @@ VAGUE = (
 PERIODIC = (
     *(("jaarlijks",), ("halfjaarlijks",), ("halfjaarlijkse",), ("maandelijks",), ("wekelijks",), ("periodiek",)),
     *(("driemaandelijks",), ("tweejaarlijks",), ("ieder", "half", "jaar"), ("elk", "half", "jaar"), ("elke",)),
-    *(("ieder", "jaar"), ("elk", "jaar"), ("iedere",), ("per", "jaar"), ("per", "kwartaal"), ("per", "maand")),
+    *(
+        ("ieder", "kwartaal"),
+        ("elk", "kwartaal"),
+        ("ieder", "jaar"),
+        ("elk", "jaar"),
+        ("iedere",),
+        ("per", "jaar"),
+        ("per", "kwartaal"),
+        ("per", "maand"),
+    ),
     *(("tweemaal", "per", "jaar"), ("eenmaal", "per", "jaar"), ("doorlopend",), ("jaarlijkse",), ("regelmatig",)),
 )
 """Words that say something comes back."""

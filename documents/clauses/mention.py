@@ -6,7 +6,7 @@ from datetime import time
 from documents.clauses.dates import is_past, read_clock, read_day, read_weekday
 from documents.clauses.occasions import Occasion, read_occasion
 from documents.clauses.periods import read_bare_year, read_period
-from documents.clauses.spans import anchor_before
+from documents.clauses.spans import anchor_before, read_span
 from documents.clauses.tokens import Line
 from procedure.clauses import Anchor, CivilDay, Doubt, Limit, Point, Silence, Span, Unit, Unsaid
 from procedure.vocabulary import Bound
@@ -22,6 +22,8 @@ NOT_A_LIMIT = frozenset(
 _LEADS_TO_WEEKDAY = frozenset({"uiterlijk", "voor", "op", "tot", "per", "met", "dan", "laatst"})
 _PARTS_OF_DAY = frozenset({"ochtend", "middag", "avond", "dag", "werkdag", "kantooruren"})
 _PART_REACH = 6
+_OR = frozenset({"of", "respectievelijk", "danwel"})
+_THEREUPON = frozenset({"daarop", "erop", "daarna", "erna"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,9 @@ class Mention:
         return not isinstance(self.limit.point, Unsaid)
 
 
+_DAYS_AHEAD = {"vandaag": 0, "heden": 0, "morgen": 1, "overmorgen": 2}
+
+
 def day_at(line: Line, i: int) -> Mention | None:
     """Read a day with its hour; a day that has passed, or that dates a paper, is no limit."""
     found = read_day(line, i)
@@ -49,18 +54,32 @@ def day_at(line: Line, i: int) -> Mention | None:
     excluded = line.text(i - 1) in NOT_A_LIMIT or (line.text(i - 1) == "de" and line.text(i - 2) in NOT_A_LIMIT)
     if is_past(line, end) or excluded:
         return Mention(Limit(Unsaid(Silence.NONE)), i, end, VAGUELY)
-    return timed(Mention(Limit(day, Bound.INCLUSIVE), i, end, WEAKLY), read_clock(line, end), line)
+    if day.year is None and _of_another_year(line, end):
+        return Mention(Limit(Unsaid(Silence.UNCLEAR)), i, end, WEAKLY)
+    either = line.text(end) in _OR and read_day(line, end + 1) is not None
+    doubts = (Doubt.SEVERAL,) if either else ()
+    return timed(Mention(Limit(day, Bound.INCLUSIVE), i, end, WEAKLY, doubts), read_clock(line, end), line)
+
+
+def _of_another_year(line: Line, i: int) -> bool:
+    """Tell whether "van het jaar daarop" follows a day: a year that these words alone do not give."""
+    at = i + (line.text(i) in ("van", "in")) + (line.text(i + 1) == "het")
+    return line.text(at) == "daaropvolgende" or (line.text(at) == "jaar" and line.text(at + 1) in _THEREUPON)
 
 
 def _weekday(line: Line, i: int) -> Mention | None:
     """Read "aanstaande donderdag", "morgen", "vandaag"."""
-    ahead = {"vandaag": 0, "heden": 0, "morgen": 1, "overmorgen": 2}.get(line.text(i))
+    ahead = _DAYS_AHEAD.get(line.text(i))
+    if ahead is not None and line.text(i + 1) == "over" and (on := read_span(line, i + 2)):
+        return Mention(Limit(Unsaid(Silence.UNCLEAR)), i, on[1], WEAKLY)
     if ahead is not None:
         point: Point = Span(ahead, Unit.DAYS, Anchor.DATED)
         return timed(Mention(Limit(point, Bound.INCLUSIVE), i, i + 1, WEAKLY), read_clock(line, i + 1))
     found = read_weekday(line, i)
     if found is None or is_past(line, found[1]):
         return None
+    if line.text(found[1]) == "over" and (on := read_span(line, found[1] + 1)):
+        return Mention(Limit(Unsaid(Silence.UNCLEAR)), i, on[1], WEAKLY)
     sure = found[0].weeks_on is not None or found[1] - i > 1
     mention = Mention(Limit(found[0], Bound.INCLUSIVE), i, found[1], WEAKLY)
     return timed(mention, read_clock(line, found[1])) if sure or line.text(i - 1) in _LEADS_TO_WEEKDAY else None
@@ -78,7 +97,8 @@ def timed(mention: Mention, clock: tuple[time, bool, int] | None, line: Line | N
     stop = next((at for at in near if line.text(at) in ("", ".", ";", ")")), near.stop)
     spoken = [at for at in range(mention.end, stop) if line.text(at) in _PARTS_OF_DAY]
     led = spoken and any(line.text(at) in ("eind", "einde", "begin", "s", "de") for at in range(mention.end, spoken[0]))
-    return replace(mention, doubts=(Doubt.PART_OF_DAY,), end=spoken[0] + 1) if led else mention
+    doubts = (*mention.doubts, Doubt.PART_OF_DAY)
+    return replace(mention, doubts=doubts, end=spoken[0] + 1) if led else mention
 
 
 def of_span(line: Line, i: int, found: tuple[Span | Unsaid, int]) -> Mention:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from documents.clauses.dates import read_clock, read_stretch
 from documents.clauses.earliest import around, denied, earliest, longer, minimum, not_earlier, not_within
-from documents.clauses.lexicon import HARD, NEXT, PARTS, PERIODIC, THIS, VAGUE, by_first
+from documents.clauses.lexicon import HARD, NEXT, ORDINALS, PARTS, PERIODIC, THIS, VAGUE, by_first
 from documents.clauses.mention import (
     FIRMLY,
     NOT_A_LIMIT,
@@ -272,7 +272,7 @@ def _bare(line: Line, i: int) -> Mention | None:
     day = day_at(line, i)
     if day is not None:
         return day
-    if line.text(i) in _STARTS_PERIOD:
+    if line.text(i) in _STARTS_PERIOD or (line.text(i) in ORDINALS and line.text(i + 1) in _HALVES):
         return of_period(line, i)
     span = read_span(line, i) if line.tokens[i].number is not None or line.text(i) in _STARTS_SPAN else None
     if span is not None and isinstance(span[0], Span):
@@ -287,6 +287,7 @@ def _bare(line: Line, i: int) -> Mention | None:
 
 _HARD, _VAGUE, _PERIODIC = by_first(HARD), by_first(VAGUE), by_first(PERIODIC)
 _STARTS_PERIOD = (PARTS.keys() - {"midden", "aanvang"}) | NEXT | THIS | {"week", "q"}
+_HALVES = frozenset({"helft", "kwartaal", "halfjaar", "half"})
 _STARTS_SPAN = frozenset({"een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "tien", "veertien", "nog"})
 _SPECIAL: dict[str, Read] = {
     "binnen": _within,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from documents.clauses.dates import is_past, read_clock, read_day
+from documents.clauses.dates import is_past, read_clock, read_day, read_stretch
 from documents.clauses.lexicon import DETERMINERS, OCCASIONS
 from documents.clauses.tokens import Line
 from procedure.clauses import CivilDay
@@ -40,7 +40,7 @@ def read_occasion(line: Line, i: int, *, sure: bool) -> Occasion | None:
             break
         if is_occasion(text):
             named = named or at
-        day = read_day(line, at) if line.text(at - 1) in _BEFORE_DAY or line.text(at - 1) == "," else None
+        day = _day(line, at) if line.text(at - 1) in _BEFORE_DAY or line.text(at - 1) == "," else None
         if day is not None and named and not is_past(line, day[1]):
             clock = read_clock(line, day[1])
             return Occasion(_name(line, i, at), clock[2] if clock else day[1], day[0])
@@ -51,6 +51,12 @@ def read_occasion(line: Line, i: int, *, sure: bool) -> Occasion | None:
     if not named or (sure and not any(is_occasion(line.text(n)) or line.text(n) in DETERMINERS for n in range(i, at))):
         return None
     return Occasion(_name(line, i, at), at)
+
+
+def _day(line: Line, i: int) -> tuple[CivilDay, int] | None:
+    """Return the day of an occasion, of one that takes several days the first ("op 8 en 9 december")."""
+    several = read_stretch(line, i) if line.tokens[i].number is not None else None
+    return (several[0].first, several[1]) if several else read_day(line, i)
 
 
 def is_occasion(word: str) -> bool:

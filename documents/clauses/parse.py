@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from documents.clauses.lexicon import CONDITIONS, SOFTENERS, by_first
-from documents.clauses.mention import PLAINLY, VAGUELY, WEAKLY, Mention
+from documents.clauses.lexicon import ASKING, CONDITIONS, SOFTENERS, by_first
+from documents.clauses.mention import FIRMLY, PLAINLY, VAGUELY, WEAKLY, Mention
 from documents.clauses.mentions import mentions
 from documents.clauses.tokens import Line, read_line
 from procedure.clauses import CivilDay, Clause, Doubt, Limit, Point, Silence, Span, Stretch, Unsaid, Weekday
@@ -139,7 +139,13 @@ def _softened(line: Line, mention: Mention, dated: list[Mention]) -> bool:
     end = mention.start + 1
     if mention is dated[-1] and not others:
         end = next((at for at in range(mention.end, line.length) if line.text(at) in _SEGMENT), line.length)
-    return any(begin <= at < end for at in _phrases(line, _SOFTENERS))
+    return any(begin <= at < end and not _overruled(line, at, mention) for at in _phrases(line, _SOFTENERS))
+
+
+def _overruled(line: Line, softener: int, mention: Mention) -> bool:
+    """Tell whether "doch uiterlijk" stands between a softening word and a limit, which it then does not soften."""
+    between = {line.text(at) for at in range(softener, mention.start)}
+    return mention.strength == FIRMLY and bool(between & _HARDER)
 
 
 def _is_condition(line: Line, mention: Mention) -> bool:
@@ -171,4 +177,11 @@ def _phrases(line: Line, index: dict[str, tuple[tuple[str, ...], ...]]) -> Itera
         if any(line.follows(at, *phrase) for phrase in index.get(line.text(at), ())) and not any(
             line.follows(at, *phrase) for phrase in _NOT_IFS if index is _CONDITIONS
         ):
+            if index is _CONDITIONS and _asks_when(line, at):
+                continue
             yield at
+
+
+def _asks_when(line: Line, at: int) -> bool:
+    """Tell whether "wanneer" is a question here ("te laten weten wanneer …"), not a condition."""
+    return line.text(at) == "wanneer" and any(line.text(n) in ASKING for n in range(at))

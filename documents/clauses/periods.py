@@ -1,6 +1,6 @@
 """Months, quarters, weeks, recesses, seasons and feasts as letters name them."""
 
-from documents.clauses.dates import read_day, read_year
+from documents.clauses.dates import is_past, read_day, read_year
 from documents.clauses.lexicon import (
     COMING,
     DETERMINERS,
@@ -93,6 +93,8 @@ def _whole(line: Line, i: int, *, article: bool) -> Found | None:
 
 def _month(line: Line, i: int) -> Found:
     month, at = MONTHS[line.text(i)], i + 1
+    if is_past(line, at):
+        return Unsaid(Silence.NONE), at + 1
     at += line.text(at) in COMING or line.text(at) == "as"
     year = read_year(line, at)
     if year is not None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from documents.clauses.dates import read_day
+from documents.clauses.dates import is_past, last_before, read_day
 from documents.clauses.lexicon import DETERMINERS, FEW, NUMBERS, UNITS
 from documents.clauses.tokens import Line
 from procedure.clauses import Anchor, CivilDay, Silence, Span, Unit, Unsaid
@@ -18,7 +18,10 @@ _FROM = (("te", "rekenen", "vanaf"), ("gerekend", "vanaf"), ("volgend", "op"), (
 _BEFORE = (("voorafgaand", "aan"), ("voorafgaande", "aan"), ("voor", "aanvang", "van"), ("voor",))
 _DATED = frozenset({"dagtekening", "dato", "heden", "vandaag", "verzending", "verzenddatum", "dagtekeningsdatum"})
 _OWN = frozenset({"deze", "dit", "dezes", "mijn", "onze", "ons", "onderhavige", "hiervan", "uw", "het", "de"})
+_OWN_ALONE = frozenset({"", "deze", "dit"})
 _LETTERS = frozenset({"brief", "schrijven", "verzoek", "verzoekbrief", "brieven", "vragen", "bericht", "missive"})
+_THEREAFTER = frozenset({"daarna", "nadien", "hierna", "erna", "daaropvolgend"})
+"""Words that count from something named elsewhere."""
 _BREAKS = frozenset({"", ".", ";", ",", "(", "doch", "maar", "uiterlijk", "binnen", "en"})
 _REACH, _NEAR = 14, 7
 
@@ -118,6 +121,8 @@ def _one_and_a_half(line: Line, i: int) -> _Length | None:
 
 def _anchored(line: Line, found: _Length) -> Found:
     """Return the length with what it is counted from; further on that can only be the letter itself or its receipt."""
+    if line.text(found.at) in _THEREAFTER:
+        return Span(found.amount, found.unit, Anchor.OCCASION, found.most), found.at + 1
     at = _phrase(line, found.at + (line.text(found.at) == ","), _FROM)
     if at > found.at + (line.text(found.at) == ","):
         anchor, day, at = _after(line, at)
@@ -141,7 +146,7 @@ def _phrase(line: Line, i: int, phrases: tuple[tuple[str, ...], ...]) -> int:
 
 def _after(line: Line, i: int) -> tuple[Anchor, CivilDay | None, int]:
     """Return what stands after "na": the letter's date, its receipt, a day, or else an occasion."""
-    printed = read_day(line, i)
+    printed = _day_at(line, i)
     if printed is not None:
         return Anchor.DATED, printed[0], printed[1]
     at = i
@@ -157,7 +162,9 @@ def _after(line: Line, i: int) -> tuple[Anchor, CivilDay | None, int]:
             own = _own_letter(line, at)
             return (Anchor.DATED, None, own) if own > at else (Anchor.OCCASION, None, at)
     if key in _DATED or (line.follows(at - 1, "dag", "tekening")):
-        return Anchor.DATED, None, _own_letter(line, at + 1)
+        own = _own_letter(line, at + 1)
+        other = own == at + 1 and line.text(at + 1) == "van" and line.text(at + 2) not in _OWN_ALONE
+        return Anchor.OCCASION if other else Anchor.DATED, None, own
     if key in ("ontvangst", "ontvangstdatum"):
         own = _own_letter(line, at + 1)
         whose = own > at + 1 or line.text(at + 1) != "van"
@@ -186,6 +193,14 @@ def _day_of(line: Line, i: int, reach: int) -> tuple[CivilDay, int] | None:
         if line.text(at) in ("", ".", ";", "doch", "maar", "uiterlijk", "binnen"):
             return None
         named = line.text(at - 1) in ("van", "op", "dd", "gedateerd", "gedagtekend", ",") or at == i
-        if named and (day := read_day(line, at)):
+        if named and (day := _day_at(line, at)):
             return day
     return None
+
+
+def _day_at(line: Line, i: int) -> tuple[CivilDay, int] | None:
+    """Return the day printed here; with "jl." it is the last such day before the letter."""
+    found = read_day(line, i)
+    if found is None or found[0].year is not None or not is_past(line, found[1]):
+        return found
+    return last_before(found[0], line.dated), found[1] + 1

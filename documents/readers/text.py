@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
 
-    from documents.values import Anomaly
+    from documents.values import Anomaly, Attachment
     from procedure.vocabulary import Chamber
 
 
@@ -39,9 +39,11 @@ class Text:
     """The characters of a paper, lines ended by a newline; offsets of findings point into them.
 
     ``notes`` are not part of the content. A file without markup has none: there the notes stand among the lines.
+    ``attachments`` are the files that came with a mail, the one that is read here among them.
     """
 
     content: str
     anomalies: tuple[Anomaly, ...] = ()
     notes: tuple[Note, ...] = ()
     stated: Stated | None = None
+    attachments: tuple[Attachment, ...] = ()

@@ -5,15 +5,43 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from documents.errors import IncompleteReport, UnknownForm
-from documents.writers import plain
+from documents.writers import layout, official, pdf, plain, web, word
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from documents.values import Reading
+    from documents.writers.layout import Sheet
 
-WRITERS: Mapping[tuple[str, str], Callable[[Reading], bytes]] = {("txt", "classic"): plain.classic}
-"""Which writer sets which form (txt) after which template (classic: as printed until autumn 2025)."""
+TEMPLATES: Mapping[str, Callable[[Reading], Sheet]] = {"classic": layout.classic, "2025": layout.since_2025}
+"""How the report is laid out: as printed until autumn 2025, and since."""
+
+FORMS: Mapping[str, Callable[[Sheet], bytes]] = {
+    "txt": plain.plain,
+    "html": web.page,
+    "docx": word.document,
+    "pdf": pdf.tagged,
+}
+"""How a laid out report becomes a file."""
+
+
+def _printed(form: str, template: str) -> Callable[[Reading], bytes]:
+    return lambda reading: FORMS[form](TEMPLATES[template](reading))
+
+
+def _official(template: str) -> Callable[[Reading], bytes]:
+    return lambda reading: official.paper(reading, TEMPLATES[template])
+
+
+def _rows() -> Iterator[tuple[tuple[str, str], Callable[[Reading], bytes]]]:
+    for template in TEMPLATES:
+        for form in FORMS:
+            yield (form, template), _printed(form, template)
+        yield ("xml", template), _official(template)
+
+
+WRITERS: Mapping[tuple[str, str], Callable[[Reading], bytes]] = dict(_rows())
+"""Which writer sets which form after which template."""
 
 
 def write(reading: Reading, *, form: str, template: str) -> bytes:

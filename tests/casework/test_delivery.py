@@ -119,7 +119,7 @@ def test_a_paper_is_taken_in_once_and_leaves_the_folder(place: Workplace) -> Non
     for _ in range(2):
         (place.inbox / "brief.txt").write_bytes(a_reply().data)
         done = box.take_in(place, a_hand(REPLIED))
-    assert (done.data, done.headline) == ({"taken_in": [], "waiting": 1}, "geen nieuwe post")
+    assert (done.data, done.headline) == ({"taken_in": [], "waiting": 1, "proposals": {}}, "geen nieuwe post")
     assert [path.name for path in place.inbox.iterdir()] == ["verwerkt"]
 
 

@@ -219,9 +219,9 @@ def test_the_request_itself_is_not_taken_out_of_its_case(place: Workplace) -> No
 
 def test_a_case_moves_to_other_dossiers_and_keeps_its_number(place: Workplace) -> None:
     registered(place)
-    handling.set_dossiers(place, "EK-2018-001", ("34964", "e180019"), "ander dossier", a_hand(FRI_1_JUNE))
+    handling.set_dossiers(place, "EK-2018-001", {"34964": "", "e180019": ""}, "ander dossier", a_hand(FRI_1_JUNE))
     assert shown(place)["dossiers"] == ["34964", "E180019"]
-    handling.set_dossiers(place, "EK-2018-001", ("34775-VI",), "terug", a_hand(FRI_1_JUNE))
+    handling.set_dossiers(place, "EK-2018-001", {"34775-VI": ""}, "terug", a_hand(FRI_1_JUNE))
     assert (shown(place)["dossiers"], shown(place)["case"]) == (["34775-VI"], "EK-2018-001")
 
 

@@ -9,8 +9,9 @@ from desk.catalogue import COMMANDS, GROUPS, overview
 from desk.cli import main, parser_of
 
 PROMISED = {
-    "reading": ["term", "cite", "read", "compose"],
+    "reading": ["term", "cite", "read", "compose", "letter"],
     "a case": ["request", "receive", "defer", "correct", "void", "hold", "close", "reopen", "note", "dossier"],
+    "questions": ["answers"],
     "the report": ["adopt", "publish"],
     "the morning": ["check", "deliver", "send"],
     "the rest": ["cases", "show", "office", "demo", "up"],
@@ -64,7 +65,7 @@ def test_an_option_with_an_environment_variable_names_it(name: str, option: str,
     assert variable in str(helped[option])
 
 
-ACTING = set(COMMANDS) - {"term", "cite", "read", "compose", "cases", "show", "demo", "up"}
+ACTING = set(COMMANDS) - {"term", "cite", "read", "compose", "letter", "cases", "show", "demo", "up"}
 
 
 @pytest.mark.parametrize("name", sorted(ACTING))

@@ -92,3 +92,19 @@ def test_at_a_terminal_a_new_mail_server_is_asked_about(
     os.close(theirs)
     assert "[j/N]" in asked
     assert "127.0.0.1" in asked
+
+
+@pytest.mark.parametrize("command", [["compose", "EK-2018-001"], ["publish", "EK-2018-001", "-o", "-"]])
+def test_what_is_no_text_never_fills_a_terminal(surroundings: dict[str, str], command: list[str]) -> None:
+    ours, theirs = os.openpty()
+    ran = subprocess.run(
+        [*GRIFFIE, *command, "--format", "pdf"],
+        stdout=theirs,
+        stderr=subprocess.PIPE,
+        env=surroundings,
+        check=False,
+    )
+    os.close(theirs)
+    os.close(ours)
+    assert ran.returncode == 2
+    assert "op het scherm niet te lezen" in ran.stderr.decode()

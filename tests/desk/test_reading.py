@@ -45,6 +45,15 @@ def test_the_explanation_speaks_the_language_asked_for(lang: str, word: str, gri
     assert asked == griffie("term", TWO_WEEKS, "--dated", "2018-05-31", "--json", GRIFFIE_LANG=lang).json
 
 
+def test_a_term_is_told_in_english_from_its_first_word_to_its_last(griffie: Griffie) -> None:
+    told = griffie(
+        "term", "zo mogelijk vóór 1 juni, uiterlijk maandag 15 juni", "--dated", "2018-05-31", "--lang", "en"
+    ).out
+    assert told.startswith("Friday 15 June 2018")
+    assert "Check this yourself before you rely on it." in told
+    assert [word for word in ("Let op", "Kijk", "Liefst", "juni", "vrijdag") if word in told] == []
+
+
 def test_a_language_that_is_not_spoken_is_refused(griffie: Griffie) -> None:
     ran = griffie("term", TWO_WEEKS, "--dated", "2018-05-31", GRIFFIE_LANG="fr")
     assert ran.code == 2
@@ -140,11 +149,38 @@ def test_a_report_that_was_read_is_composed_back(
     assert griffie("compose", "-", "--format", "txt", stdin=read.out).out == report.read_text("utf-8")
 
 
-@pytest.mark.parametrize("form", ["html", "docx", "pdf", "xml"])
-def test_a_form_that_does_not_exist_yet_is_refused(form: str, griffie: Griffie, a_case: str) -> None:
-    ran = griffie("compose", a_case, "--format", form)
+BEGINNINGS = {"html": b"<!DOCTYPE html", "docx": b"PK", "pdf": b"%PDF-"}
+
+
+@pytest.mark.parametrize("form", BEGINNINGS)
+@pytest.mark.parametrize("template", ["classic", "2025"])
+def test_a_case_is_composed_in_every_form(
+    form: str, template: str, griffie: Griffie, a_case: str, tmp_path: Path
+) -> None:
+    out = tmp_path / f"verslag.{form}"
+    assert griffie("compose", a_case, "--format", form, "--template", template, "-o", out).code == 0
+    assert out.read_bytes().startswith(BEGINNINGS[form])
+
+
+def test_official_xml_has_its_metadata_record_beside_it(griffie: Griffie, a_case: str, tmp_path: Path) -> None:
+    numbered = griffie("compose", a_case, "--format", "xml", "-o", tmp_path / "verslag.xml")
+    assert numbered.code == 2  # an official paper has a number, which this one has not yet
+    assert "nummer" in numbered.err
+    found = {"file": "v", "sha256": "0" * 64, "doc_type": "vso", "chamber": "EK", "dossiers": ["34999"], "number": "A"}
+    letter = {"kind": "reply", "heading": "BRIEF VAN DE MINISTER", "dated_on": "2018-06-20", "body": ["Een zin."]}
+    paper = tmp_path / "stuk.json"
+    paper.write_text(json.dumps(found | {"letters": [letter], "session_year": "2017-2018", "adopted_on": "2018-06-21"}))
+    ran = griffie("compose", paper, "--format", "xml", "-o", tmp_path / "uit.xml")
+    assert ran.code == 0, ran.err
+    assert (tmp_path / "uit.xml").read_bytes().startswith(b"<?xml")
+    assert (tmp_path / "uit.metadata.xml").read_bytes().startswith(b"<?xml")
+    assert "uit.metadata.xml" in ran.err
+
+
+def test_a_form_that_does_not_exist_is_refused(griffie: Griffie, a_case: str) -> None:
+    ran = griffie("compose", a_case, "--format", "odt")
     assert ran.code == 2
-    assert form in ran.err
+    assert "kies uit" in ran.err
 
 
 def test_json_that_is_no_reading_is_refused_with_the_field(griffie: Griffie) -> None:

@@ -74,3 +74,32 @@ def test_a_confidential_letter_is_shown_as_such_and_only_the_house_reads_where_i
     public = griffie("show", a_case, "--public", "--as-of", "2018-06-20").out
     assert "vertrouwelijk" in public
     assert "kluis" not in public
+
+
+def test_a_doubtful_term_waits_until_the_clerk_confirms_it(griffie: Griffie, request_letter: Letter) -> None:
+    wednesday = request_letter(term="uiterlijk woensdag 14 juni 2018")  # 14 June 2018 is a Thursday
+    asked = griffie("request", wednesday, "--as-of", "2018-05-31")
+    assert "Termijn:" in asked.err
+    assert "«uiterlijk woensdag 14 juni 2018»" in " ".join(asked.err.split())
+
+    def section() -> str:
+        page = griffie("show", "EK-2018-001", "--as-of", "2018-06-01").out
+        (part,) = [one for one in page.split("\n\n") if "- Termijn: " in one]
+        return str(part.splitlines()[0])
+
+    assert section() == "Te bevestigen"
+    confirmed = ("--due", "2018-06-14", "--reason", "nagevraagd", "--as-of", "2018-06-01")
+    assert griffie("correct", "EK-2018-001", *confirmed).code == 0
+    assert section() == "Opgemerkt"
+
+
+def test_proposals_are_data_too_where_nothing_was_decided(
+    griffie: Griffie, request_letter: Letter, reply_letter: Letter
+) -> None:
+    for name, about in (("een.txt", "het zwembad"), ("twee.txt", "de haven")):
+        assert griffie("request", request_letter(name, about=about), "--as-of", "2018-05-31").code == 0
+    ran = griffie("receive", reply_letter(), "--as-of", "2018-06-20", "--json")
+    assert ran.code == 2
+    assert [(one["case"], one["rank"]) for one in ran.json["proposals"]] == [("EK-2018-001", 1), ("EK-2018-002", 1)]
+    assert all({"reasons", "against"} <= set(one) for one in ran.json["proposals"])
+    assert "--case EK-2018-001 of --case EK-2018-002" in ran.err

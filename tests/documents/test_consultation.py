@@ -1,11 +1,20 @@
 """The committee's own sentences, from values."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from documents import compose
-from documents.consultation import Received, Sent, clerk_capacity, closing, composition_note, introduction
+from documents.consultation import (
+    Received,
+    Sent,
+    clerk_capacity,
+    closing,
+    composition_note,
+    introduction,
+    introduction_2025,
+)
 from documents.errors import IncompleteReport, UnknownForm
 from documents.headings import title_of
 from documents.values import Letter, Member, Reading, Signatory
@@ -105,3 +114,70 @@ def test_a_form_that_does_not_exist_is_refused_with_those_that_do() -> None:
 def test_a_report_without_a_letter_is_refused() -> None:
     with pytest.raises(IncompleteReport, match="een brief"):
         compose(a_report(letters=()))
+
+
+HELD_JOINTLY = (
+    "De vaste commissies voor Financiën en voor Defensie hebben nader schriftelijk overleg gevoerd met de Minister van "
+    "Financiën en de Minister van Defensie."
+)
+SENT_2025 = Sent(date(2025, 9, 17), ("Minister van Financiën",))
+REPLY_2025 = Received(date(2025, 12, 2), "Minister van Financiën")
+
+
+def test_since_2025_the_introduction_names_the_letters_that_follow() -> None:
+    told = introduction_2025(
+        committees=[FINANCE], sent=[SENT_2025], received=[REPLY_2025], subject="A", marks={FINANCE: "1"}
+    )
+    assert told.split("\n\n") == [
+        "De vaste commissie voor Financiën1 heeft schriftelijk overleg gevoerd met de Minister van Financiën over A.",
+        "Bijgaand brengt de commissie hiervan verslag uit. Dit verslag bestaat uit:",
+        "– De uitgaande brief van 17 september 2025.",
+        "– De antwoordbrief van 2 december 2025.",
+    ]
+
+
+def test_since_2025_joint_committees_a_further_round_and_each_kind_of_letter_are_named() -> None:
+    told = introduction_2025(
+        committees=[FINANCE, DEFENCE],
+        sent=[SENT_2025, Sent(date(2025, 10, 1), ("Minister van Defensie",))],
+        received=[
+            Received(date(2025, 10, 2), "Minister van Defensie", LetterKind.DEFERRAL, printed=False),
+            Received(date(2025, 10, 9), "Minister van Financiën", LetterKind.DEFERRAL),
+            Received(date(2025, 11, 3), "Minister van Financiën", LetterKind.PARTIAL_REPLY),
+            REPLY_2025,
+        ],
+        motive="De commissies lazen de nota.",
+        further=True,
+    )
+    assert told.split("\n\n") == [
+        "De commissies lazen de nota.",
+        HELD_JOINTLY,
+        "De Minister van Defensie heeft op 2 oktober 2025 laten weten dat de beantwoording meer tijd vergt.",
+        "Bijgaand brengen de commissies hiervan verslag uit. Dit verslag bestaat uit:",
+        "– De uitgaande brief van 17 september 2025.",
+        "– De uitgaande brief van 1 oktober 2025.",
+        "– De uitstelbrief van 9 oktober 2025.",
+        "– De antwoordbrief van 3 november 2025 (gedeeltelijke beantwoording).",
+        "– De antwoordbrief van 2 december 2025.",
+    ]
+
+
+def test_since_2025_no_list_is_announced_where_no_letter_may_be_named() -> None:
+    told = introduction_2025(committees=[FINANCE], sent=[], received=[])
+    assert told.split("\n\n") == [
+        "De vaste commissie voor Financiën heeft schriftelijk overleg gevoerd.",
+        "Bijgaand brengt de commissie hiervan verslag uit.",
+    ]
+
+
+def test_the_form_of_2025_makes_its_sentences_where_a_report_has_none_and_leaves_those_that_it_has() -> None:
+    asked = Letter(LetterKind.REQUEST, addressees=("Minister van Financiën",), dated_on=date(2025, 9, 17))
+    reading = a_report(committees=(FINANCE,), number="B")
+    reading = replace(reading, letters=(asked, *reading.letters))
+    told = compose(reading, template="2025").decode()
+    assert "– De uitgaande brief van 17 september 2025.\n\n– De antwoordbrief van 20 juni 2018." in told
+    assert "schriftelijk overleg gevoerd met de Minister van Financiën.\n" in told
+    own = replace(reading, introduction="De commissie schreef.")
+    assert compose(own, template="2025") == compose(own)
+    undated = replace(reading, letters=(replace(asked, dated_on=None), *reading.letters[1:]))
+    assert "Dit verslag bestaat uit" not in compose(undated, template="2025").decode()

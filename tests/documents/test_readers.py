@@ -11,6 +11,7 @@ from documents.errors import NoText, TooLarge, UnreadableKind
 from documents.jsonable import from_json, to_json
 from documents.readers import LIMIT, Kind, kind_of, text_of
 from procedure.rulebook import Rulebook
+from tests.documents.readers.makers import docx, odt, zipped
 
 
 @pytest.mark.parametrize(
@@ -21,11 +22,23 @@ from procedure.rulebook import Rulebook
         ("Geachte voorzitter".encode("utf-16"), Kind.PLAIN),
         (b"%PDF-1.7", Kind.PDF),
         (b"PK\x03\x04rest", Kind.ZIP),
+        (docx(("Brief",)), Kind.DOCX),
+        (docx(("Brief",))[:600], Kind.DOCX),
+        (odt(("Brief",)), Kind.ODT),
+        (zipped({"brief.txt": "Brief", "word.txt": "Brief"}), Kind.ZIP),
+        (zipped({"mimetype": "application/vnd.oasis.opendocument.spreadsheet"}), Kind.ZIP),
         (b"\xd0\xcf\x11\xe0\xa1\xb1", Kind.WORD),
         (b"{\\rtf1", Kind.RTF),
         (b"<!DOCTYPE html><html>", Kind.HTML),
         (b"\xef\xbb\xbf<?xml version='1.0'?>", Kind.XML),
+        (b"<!-- page --><html>", Kind.HTML),
+        (b"<?xml version='1.0'?><!DOCTYPE html><html>", Kind.HTML),
+        (b"<!DOCTYPE kamerwrk SYSTEM 'x.dtd'><kamerwrk/>", Kind.XML),
         (b"Return-Path: <a@example.org>", Kind.MAIL),
+        (b"From: a@example.org\r\nSubject: Brief\r\n\r\nGeachte", Kind.MAIL),
+        (b"Datum: 3 mei 2018\nBetreft: Brief\n\nGeachte", Kind.PLAIN),
+        (b"From: wie dit leest\nis een brief, en geen bericht\nTo: whom it may concern", Kind.PLAIN),
+        (b"BM is de afkorting van Buitengewone Middelen.", Kind.PLAIN),
         (b"\xff\xd8\xff\xe0", Kind.PICTURE),
         (b"abc\x00\x01", Kind.BINARY),
     ],
@@ -35,8 +48,8 @@ def test_the_kind_of_a_file_is_judged_by_its_content(data: bytes, kind: Kind) ->
 
 
 def test_a_kind_without_a_reader_is_refused_by_name(rulebook: Rulebook) -> None:
-    with pytest.raises(UnreadableKind, match=r"brief\.txt is een PDF-bestand; verwacht wordt platte tekst"):
-        read(b"%PDF-1.7", name="brief.txt", rulebook=rulebook)
+    with pytest.raises(UnreadableKind, match=r"brief\.txt is een RTF-bestand; verwacht wordt platte tekst, PDF, Word"):
+        read(b"{\\rtf1 Brief}", name="brief.txt", rulebook=rulebook)
 
 
 @pytest.mark.parametrize("data", [b"", b" \n\t\n", b"\f", b"-- ... --"])

@@ -30,8 +30,11 @@ def test_the_commands_of_the_readme_run_and_say_what_it_says(
     assert len(list((tmp_path / "home" / "outgoing").glob("*.eml"))) == 1
     assert "EK-2018-001" in cases
     assert "6 dagen te laat" in reply
+    assert "verwijst naar de brief van 31 mei 2018" in " ".join(reply.split())
     assert "aankondiging" in show
     assert "34964, A" in publish
+    made = (tmp_path / "home" / "published" / "EK-2018-001").iterdir()
+    assert sorted(one.suffix for one in made) == [".docx", ".pdf", ".txt"]
 
 
 def test_every_command_is_described() -> None:

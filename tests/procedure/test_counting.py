@@ -1,7 +1,5 @@
-"""The three rules against independent reckoning, day by day, and the hazards of reliability (D1 to D14)."""
+"""Counting forwards and backwards: named cases of the Termijnenwet, months, and what holds for any length."""
 
-import os
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -14,10 +12,12 @@ from hypothesis import strategies as st
 from config.reference import packaged_rulebook
 from procedure.clauses import Unit
 from procedure.counting import add_months, count, count_back, last_of_month, latest_start
-from procedure.deadlines import latest_day_to_send
 from procedure.errors import BeyondCalendar
 from procedure.rules import CountingRule
+from procedure.sending import latest_day_to_send
 from procedure.vocabulary import Bound
+from tests.procedure.agreement import differences_backwards
+from tests.procedure.independent import table
 
 RULEBOOK = packaged_rulebook()
 DAYS = RULEBOOK.days
@@ -46,53 +46,6 @@ def works(each: date) -> bool:
 def every_day(first: date = date(1966, 1, 1), last: date = date(2100, 11, 30)) -> Iterator[date]:
     """Give every day that a letter may bear."""
     return (first + timedelta(days=n) for n in range((last - first).days + 1))
-
-
-def by_atw(start: date, n: int) -> date:
-    """Reckon a term of n days by the Termijnenwet, day by day as the articles are written."""
-    end = start + timedelta(days=n)
-    while n >= 3 and sum(works(start + timedelta(days=k)) for k in range(1, (end - start).days + 1)) < 2:
-        end += timedelta(days=1)
-    while not works(end):
-        end += timedelta(days=1)
-    return end
-
-
-@pytest.mark.parametrize("zone", ["UTC", "Europe/Amsterdam", "America/New_York", "Asia/Tokyo", "Pacific/Kiritimati"])
-def test_two_weeks_are_fourteen_days_for_every_letter_wherever_the_machine_stands(
-    zone: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setitem(os.environ, "TZ", zone)
-    time.tzset()
-    wrong = [
-        each for each in every_day() if count(each, 2, Unit.WEEKS, rule=CALENDAR, days=DAYS).day != each + timedelta(14)
-    ]
-    monkeypatch.undo()
-    time.tzset()
-    assert wrong == []
-
-
-@pytest.mark.parametrize("n", [2, 3, 14])
-def test_the_termijnenwet_agrees_with_a_reckoning_day_by_day(n: int) -> None:
-    years = (date(1966, 1, 1), date(1979, 12, 31)), (date(2010, 1, 1), date(2035, 12, 31))
-    wrong = [
-        each
-        for first, last in years
-        for each in every_day(first, last)
-        if count(each, n, Unit.DAYS, rule=ATW, days=DAYS).day != by_atw(each, n)
-    ]
-    assert wrong == []
-
-
-def test_ten_working_days_agree_with_a_reckoning_day_by_day() -> None:
-    working = [each for each in every_day(last=date(2100, 12, 31)) if works(each)]
-    position, wrong = 0, []
-    for each in every_day():
-        while working[position] <= each:
-            position += 1
-        if count(each, 2, Unit.WEEKS, rule=WORKING, days=DAYS).day != working[position + 9]:
-            wrong.append(each)
-    assert wrong == []
 
 
 @pytest.mark.parametrize(
@@ -197,6 +150,12 @@ def test_forwards_of_backwards_is_never_later_than_the_target_and_a_day_more_is(
     start = latest_start(target, *length, rule=rule, days=DAYS)
     assert count(start, *length, rule=rule, days=DAYS).day <= target
     assert count(start + timedelta(days=1), *length, rule=rule, days=DAYS).day > target
+
+
+@pytest.mark.parametrize("rule", ["calendar", "atw", "working_days"])
+def test_at_the_end_of_the_calendar_the_last_start_is_still_that_of_the_table(rule: str) -> None:
+    every_day = range(len(table().days))
+    assert differences_backwards(rule, 14, Unit.DAYS, every_day[-30:]) == []
 
 
 def test_a_term_reckoned_backwards_does_not_roll() -> None:

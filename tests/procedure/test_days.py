@@ -9,7 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from config.reference import packaged_rulebook
-from procedure.days import Days, DecreeCoverage, DecreeDay, FreeDay, RecessKind, easter_sunday, feast_days, prinsjesdag
+from procedure.days import (
+    Days,
+    DecreeCoverage,
+    DecreeDay,
+    FreeDay,
+    Recess,
+    RecessKind,
+    easter_sunday,
+    feast_days,
+    prinsjesdag,
+)
 from procedure.errors import BeyondCalendar
 from procedure.vocabulary import Chamber
 
@@ -145,8 +155,10 @@ def test_outside_the_calendar_there_is_no_answer(outside: str) -> None:
 
 @pytest.mark.parametrize(("start", "n"), [("Fri 2100-12-31", 1), ("Fri 1966-01-07", -9)])
 def test_a_count_that_leaves_the_calendar_stops(start: str, n: int) -> None:
-    with pytest.raises(BeyondCalendar):
+    with pytest.raises(BeyondCalendar) as refused:
         DAYS.add_working_days(day(start), n)
+    outside = refused.value.facts["day"]
+    assert outside == (day("Sat 2101-01-01") if n > 0 else day("Fri 1965-12-31"))
 
 
 def test_years_whose_decrees_are_not_known_are_named() -> None:
@@ -168,6 +180,9 @@ def test_a_recess_is_that_of_the_chamber_itself() -> None:
     assert recess is not None
     assert (recess.first, recess.last) == (day("Thu 2010-07-08"), day("Mon 2010-09-13"))
     assert DAYS.recess_on(inside, Chamber.TK) is None
+    assert (DAYS.recess_on(recess.first, Chamber.EK), DAYS.recess_on(recess.last, Chamber.EK)) == (recess, recess)
+    assert DAYS.recess_on(recess.first - timedelta(days=1), Chamber.EK) is None
+    assert DAYS.recess_on(recess.last + timedelta(days=1), Chamber.EK) is None
 
 
 def test_a_recess_that_is_not_in_the_table_is_unknown_however_many_come_later() -> None:
@@ -187,6 +202,45 @@ def test_a_decree_day_makes_a_working_day_free_and_belongs_to_the_value() -> Non
     assert (plain.is_working_day(bridge.day), with_bridge.is_working_day(bridge.day)) == (True, False)
     assert plain != with_bridge
     assert with_bridge.years_without_decrees(bridge.day, bridge.day) == ()
+
+
+def a_recess(first: str, kind: RecessKind = RecessKind.SUMMER) -> Recess:
+    """Return a recess of a week of the Eerste Kamer."""
+    begins = day(first)
+    return Recess(Chamber.EK, kind, begins, begins + timedelta(days=6), "a page", begins)
+
+
+def test_the_recess_that_is_meant_is_the_first_to_begin_after_the_letter_within_a_year() -> None:
+    later, sooner, other = (
+        a_recess("Mon 2018-07-30"),
+        a_recess("Mon 2018-07-02"),
+        a_recess("Mon 2018-06-18", RecessKind.MAY),
+    )
+    days = Days(date(2018, 1, 1), date(2020, 12, 31), recesses=(later, sooner, other))
+
+    def meant(letter: str) -> Recess | None:
+        return days.recess_named(RecessKind.SUMMER, Chamber.EK, after=day(letter))
+
+    assert meant("Thu 2018-05-31") == sooner
+    assert meant("Mon 2018-07-02") == later  # begun on the letter's own day: the next
+    assert meant("Mon 2018-07-30") is None
+    assert meant("Sat 2017-07-01") == sooner  # 366 days
+    assert meant("Fri 2017-06-30") is None  # a day more
+    assert days.recess_named(RecessKind.SUMMER, Chamber.TK, after=day("Thu 2018-05-31")) is None
+
+
+def test_a_calendar_of_its_own_knows_each_working_day_from_its_first_to_its_last_and_no_other() -> None:
+    first, last = day("Mon 2018-03-26"), day("Thu 2018-05-10")
+    days = Days(first, day("Wed 2018-05-09"))
+    free = {day(text) for text in ("Fri 2018-03-30", "Mon 2018-04-02", "Fri 2018-04-27", "Sat 2018-05-05")}
+    span = [first + timedelta(days=n) for n in range((last - first).days)]
+    working = [each for each in span if each.weekday() < 5 and each not in free]
+    assert [days.add_working_days(first, n) for n in range(len(working))] == working
+    assert [days.add_working_days(working[-1], -n) for n in range(len(working))] == working[::-1]
+    assert days.working_days_between(first, working[-1]) == len(working) - 1
+    for start, n in ((working[-1], 1), (first, -1), (first, len(working))):
+        with pytest.raises(BeyondCalendar):
+            days.add_working_days(start, n)
 
 
 def test_the_working_days_between_two_days_leave_out_the_first_and_count_the_last() -> None:

@@ -1,7 +1,7 @@
 """What a clause comes to: bounds, doubts, hours, recess, and never a day before the letter."""
 
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -188,6 +188,36 @@ def test_a_day_whose_year_had_to_be_filled_in_far_ahead_is_doubted() -> None:
     assert codes(a_term(a_clause(Period(PeriodKind.MONTH, 4, part=Part.END)))) == ["far_off"]
 
 
+@pytest.mark.parametrize(("dated", "doubted"), [("Mon 2018-09-03", True), ("Tue 2018-09-04", False)])
+@pytest.mark.parametrize("point", [CivilDay(1, 7), Period(PeriodKind.MONTH, 7)], ids=str)
+def test_three_hundred_days_ahead_is_not_yet_far(point: Point, dated: str, doubted: bool) -> None:
+    shift = timedelta(days=30) if isinstance(point, Period) else timedelta(days=0)
+    assert ("far_off" in codes(a_term(a_clause(point), dated=day(dated) + shift))) is doubted
+
+
+def test_a_feast_of_the_letter_s_own_day_is_that_of_next_year() -> None:
+    letter = day("Tue 2018-09-18")
+    assert a_term(a_clause(OnFeast(Feast.PRINSJESDAG)), dated=letter).due_on == day("Tue 2019-09-17")
+    assert a_term(a_clause(OnFeast(Feast.PRINSJESDAG)), dated=day("Mon 2018-09-17")).due_on == letter
+
+
+def test_a_day_named_beside_vague_words_is_told_once() -> None:
+    ample = a_term(a_clause(Unsaid(Silence.AMPLE, "ruim", CivilDay(14, 6))))
+    vague = a_term(a_clause(Unsaid(Silence.VAGUE, "spoedig", CivilDay(14, 6))))
+    assert (codes(ample), ample.needs_review) == (["outer_day", "no_day_ample"], True)
+    assert (codes(vague), vague.needs_review) == (["outer_day"], False)
+
+
+def test_before_the_first_day_of_the_calendar_no_working_day_is_named() -> None:
+    term = a_term(a_clause(CivilDay(1, 1, 1966)), dated=day("Sat 1966-01-01"))
+    assert (term.due_on, term.warnings[0].facts["before"]) == (day("Sat 1966-01-01"), day("Sat 1966-01-01"))
+
+
+def test_a_stretch_of_one_day_is_that_day() -> None:
+    term = a_term(a_clause(Stretch(CivilDay(15, 6), CivilDay(15, 6))))
+    assert (term.due_on, term.soft_due_on, term.needs_review) == (day("Fri 2018-06-15"), None, False)
+
+
 def test_receipt_counts_where_it_is_known_and_is_assumed_where_not() -> None:
     clause = a_clause(Span(4, Unit.WEEKS, Anchor.RECEIVED))
     known, unknown = a_term(clause, received=date(2018, 6, 4)), a_term(clause)
@@ -285,6 +315,16 @@ def test_a_recess_table_that_was_not_checked_for_a_year_is_told() -> None:
     )
 
 
+def test_a_recess_table_is_old_after_a_year_and_a_day() -> None:
+    row = replace(
+        RULEBOOK.days.recesses[0], first=date(2030, 7, 5), last=date(2030, 9, 2), checked_on=date(2029, 4, 30)
+    )
+    book = replace(RULEBOOK, days=replace(RULEBOOK.days, recesses=(row,)))
+    clause = a_clause(InRecess(row.kind), Bound.EXCLUSIVE)
+    told = [codes(reckon(clause, dated=date(2030, 5, n), rulebook=book)) for n in (1, 2)]
+    assert ["recess_stale" in each for each in told] == [False, True]  # 366 days, 367 days
+
+
 def fresh(days: Days) -> Days:
     """Return the calendar with its recess table checked in 2030."""
     return replace(days, recesses=tuple(replace(each, checked_on=date(2030, 1, 1)) for each in days.recesses))
@@ -345,6 +385,8 @@ def test_firmness_is_that_of_the_words_unless_the_point_is_softer(
 def test_a_date_given_as_a_date_is_its_own_clause() -> None:
     term = a_term(on_day(day("Mon 2018-06-18")))
     assert (term.due_on, term.clause) == (day("Mon 2018-06-18"), "uiterlijk 2018-06-18")
+    assert a_term(on_day(day("Tue 2019-06-18"), "op deze dag")).due_on == day("Tue 2019-06-18")
+    assert on_day(day("Mon 2018-06-18"), "op deze dag") == a_clause(CivilDay(18, 6, 2018), words="op deze dag")
 
 
 def test_an_unknown_rule_is_refused() -> None:

@@ -34,6 +34,7 @@ def test_an_open_term_stands_as_its_day_says(on: date, state: StandingState, lat
     [
         (date(2018, 6, 14), StandingState.ANSWERED_IN_TIME, 0),
         (date(2018, 6, 1), StandingState.ANSWERED_IN_TIME, 0),
+        (date(2018, 6, 15), StandingState.ANSWERED_LATE, 1),
         (date(2018, 6, 20), StandingState.ANSWERED_LATE, 6),  # the consultation of 2018
     ],
 )

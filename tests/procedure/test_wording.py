@@ -12,7 +12,8 @@ from config.reference import packaged_rulebook
 from procedure.clauses import Anchor, CivilDay, Clause, Doubt, Limit, PeriodKind, Silence, Span, Unit
 from procedure.counting import Step
 from procedure.days import FreeDay, RecessKind
-from procedure.deadlines import latest_day_to_send, reckon
+from procedure.deadlines import reckon
+from procedure.sending import latest_day_to_send
 from procedure.sentences import ENGLISH_LABELS, SENTENCES
 from procedure.term_json import as_json
 from procedure.vocabulary import Bound, Chamber, Labelled, Language
@@ -96,8 +97,8 @@ def test_a_free_day_is_pointed_out_with_the_working_day_before_it() -> None:
 def test_the_last_day_to_send_explains_itself() -> None:
     dispatch = latest_day_to_send(date(2018, 3, 12), 2, Unit.WEEKS, rulebook=RULEBOOK, bound=Bound.EXCLUSIVE)
     told = explain(dispatch)
-    assert told[0] == "Het antwoord moet er op zondag 11 maart 2018 zijn."
-    assert told[1].endswith("uiterlijk zondag 25 februari 2018 gedagtekend en verzonden zijn.")
+    assert told[1] == "Het antwoord moet er uiterlijk op zondag 11 maart 2018 zijn."
+    assert told[2].endswith("uiterlijk zondag 25 februari 2018 gedagtekend en verzonden zijn.")
     assert told[-1].endswith("de werkdag ervoor is vrijdag 23 februari 2018.")
 
 

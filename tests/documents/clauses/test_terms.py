@@ -11,7 +11,8 @@ from config.reference import packaged_rulebook
 from documents.clauses import parse, term
 from procedure.clauses import Silence, Unsaid
 from procedure.deadlines import Term
-from procedure.vocabulary import Bound, Chamber, ClauseKind, Firmness
+from procedure.term_json import as_json
+from procedure.vocabulary import Bound, Chamber, ClauseKind, Firmness, Language
 
 RULEBOOK = packaged_rulebook()
 LETTER = date(2018, 5, 31)
@@ -466,3 +467,32 @@ def test_the_words_stay_as_they_are() -> None:
 
 def test_a_clause_without_a_term_says_why() -> None:
     assert parse("", dated=LETTER).limit.point == Unsaid(Silence.NONE)
+
+
+@pytest.mark.parametrize("lang", list(Language))
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("binnen twee weken na dagtekening", "vóór het zomerreces", "in het voorjaar", "vóór het debat", "ieder jaar"),
+        *("binnen 2 à 3 weken", "zo spoedig mogelijk", "uiterlijk 31 juni", "medio 2019", "rond 1 juli", "week 53"),
+        *("uiterlijk 1 juni of 1 juli", "binnen de gestelde termijn", "zodra het advies er is", "niet vóór 1 juli"),
+    ],
+)
+def test_every_answer_explains_itself(words: str, lang: Language) -> None:
+    explained = as_json(read(words), lang)["explanation"]
+    assert explained
+    assert all(sentence[0].isupper() and sentence.endswith(".") and "{" not in sentence for sentence in explained)
+
+
+@pytest.mark.parametrize(
+    ("words", "firmness"),
+    [
+        ("zo spoedig mogelijk, doch uiterlijk 15 juni 2018", Firmness.HARD),  # "mogelijk" softens nothing here
+        ("liefst binnen twee, maar uiterlijk binnen vier weken", Firmness.HARD),
+        ("mogelijk in juni", Firmness.SOFT),
+        ("te laten weten vóór 15 juni wanneer het rapport komt", Firmness.HARD),  # asks when, sets no condition
+        ("vóór 15 juni, wanneer het rapport er is", Firmness.CONDITIONAL),
+    ],
+)
+def test_a_word_softens_or_conditions_only_what_it_stands_for(words: str, firmness: Firmness) -> None:
+    assert read(words).firmness is firmness

@@ -1,0 +1,1 @@
+"""Letters that leave the house as paper: the request, the rappel, and the receipt of a postponement."""

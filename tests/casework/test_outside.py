@@ -1,0 +1,100 @@
+"""Papers from outside: mails with what hangs on them, files that cannot be read, and folders in the inbox."""
+
+from datetime import date
+from email.message import EmailMessage
+from hashlib import sha256
+
+import pytest
+from sqlmodel import Session, select
+
+from casework import box
+from casework.values import PaperIn
+from casework.workplace import Workplace
+from models.letters import Paper
+from procedure.vocabulary import LetterKind
+from tests.builders import REPLIED, a_hand, a_reply, received, registered
+
+ANNEX = b"%PDF-1.4 bijlage"
+
+pytestmark = pytest.mark.parametrize("either_place", ["sqlite"], indirect=True)  # files, not rows, are the matter here
+
+
+def a_mail() -> PaperIn:
+    mail = EmailMessage()
+    mail["From"], mail["To"], mail["Subject"] = "desk@example.org", "griffie@example.org", "Antwoord"
+    mail["Message-ID"] = "<1@example.org>"
+    mail.set_content("Hierbij de antwoordbrief.")
+    letter = a_reply().data
+    mail.add_attachment(letter, maintype="text", subtype="plain", filename="brief.txt")
+    mail.add_attachment(ANNEX, maintype="application", subtype="pdf", filename="../bijlage.pdf")
+    return PaperIn("antwoord.eml", mail.as_bytes())
+
+
+def papers(place: Workplace) -> dict[str, str]:
+    with Session(place.engine) as session:
+        return {row.sha256: row.provenance for row in session.exec(select(Paper))}
+
+
+def test_a_mail_is_filed_and_what_hangs_on_it_is_kept_by_its_hash(place: Workplace) -> None:
+    registered(place)
+    done = received(place, a_mail())
+    assert done.cases == ("EK-2018-001",)
+    digest = sha256(ANNEX).hexdigest()
+    assert place.store.get(digest) == ANNEX
+    assert papers(place)[digest].startswith("bijlage.pdf (bijlage bij ")
+
+
+def test_of_a_confidential_mail_nothing_that_hangs_on_it_is_kept(place: Workplace) -> None:
+    registered(place)
+    received(place, a_mail(), confidential=True)
+    assert not place.store.has(sha256(ANNEX).hexdigest())
+    assert sha256(ANNEX).hexdigest() not in papers(place)
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("leeg.txt", b""),
+        ("bom.xml", b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "bb"><!ENTITY c "&b;&b;">]><a>&c;</a>'),
+    ],
+)
+def test_a_file_that_cannot_be_read_stays_in_the_inbox_and_stops_nothing(
+    place: Workplace, name: str, data: bytes
+) -> None:
+    registered(place)
+    (place.inbox / name).write_bytes(data)
+    (place.inbox / "antwoord.txt").write_bytes(a_reply().data)
+    done = box.take_in(place, a_hand(REPLIED))
+    assert len(done.data["taken_in"]) == 1
+    assert (place.inbox / name).exists()
+    assert any(name in warning for warning in done.warnings)
+
+
+def test_a_folder_in_the_inbox_is_told_about_not_passed_over(place: Workplace) -> None:
+    folder = place.inbox / "van de post"
+    folder.mkdir()
+    (folder / "antwoord.txt").write_bytes(a_reply().data)
+    done = box.take_in(place, a_hand(REPLIED))
+    assert done.warnings == ("van de post: is een map met 1 bestand erin; leg de bestanden in de postmap zelf.",)
+
+
+def test_handled_post_and_empty_folders_are_not_told_about(place: Workplace) -> None:
+    registered(place)
+    (place.inbox / "leeg").mkdir()
+    (place.inbox / "antwoord.txt").write_bytes(a_reply().data)
+    assert box.take_in(place, a_hand(REPLIED)).warnings == ()
+    assert box.take_in(place, a_hand(REPLIED)).warnings == ()
+
+
+def test_a_scan_is_filed_with_the_facts_given(place: Workplace) -> None:
+    registered(place)
+    scan = PaperIn("scan.png", b"\x89PNG\r\n\x1a\n plaatje")
+    done = received(
+        place,
+        scan,
+        kind=LetterKind.REPLY,
+        dated=date(2018, 6, 19),
+        sender="Staatssecretaris van Justitie en Veiligheid",
+    )
+    assert done.cases == ("EK-2018-001",)
+    assert done.headline == "antwoord ontvangen · 5 dagen te laat"
