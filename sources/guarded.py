@@ -15,6 +15,7 @@ import sys
 import threading
 import time
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 from documents import errors
@@ -29,6 +30,13 @@ MEGABYTES = 500
 """Of address space, for all that the child holds."""
 LARGEST = 20_000_000
 """Bytes; nothing larger is handed to the child (the reader says the same)."""
+
+_HERE = Path(__file__).resolve().parent.parent
+_READ = """import sys
+sys.path.insert(0, sys.argv[1])
+from sources.guarded_child import main
+main(float(sys.argv[2]), int(sys.argv[3]))"""
+"""The child runs the code that its asker runs, wherever that lies, and sees no variable of the surroundings."""
 
 _CHUNK = 1 << 16
 _LENGTH = struct.Struct(">Q")
@@ -48,7 +56,7 @@ class _Child:
         """Start the process; it loads its readers while we do something else."""
         self._seconds = seconds
         self._process = subprocess.Popen(  # noqa: S603 - ourselves, with nothing from outside on the line
-            [sys.executable, "-I", "-m", "sources.guarded_child", str(seconds), str(megabytes)],
+            [sys.executable, "-I", "-c", _READ, str(_HERE), str(seconds), str(megabytes)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

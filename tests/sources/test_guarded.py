@@ -3,6 +3,8 @@
 import json
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -22,6 +24,7 @@ from tests.documents.conftest import TABLES
 from tests.documents.readers.hostile import broken
 from tests.documents.readers.makers import FORMS, REPLY, REQUEST, plain
 
+ROOT = Path(__file__).resolve().parents[2]
 EK = "Eerste Kamer der Staten-Generaal"
 LIMITS = (
     "binnen twee weken na dagtekening van deze brief",
@@ -164,6 +167,28 @@ def test_the_reader_can_write_no_file_and_open_few(guard: Guard) -> None:
     assert allowed["Max address space"] == str(guarded.MEGABYTES << 20)
     assert int(allowed["Max open files"]) <= 64
     assert int(allowed["Max cpu time"]) <= 30
+
+
+def test_the_memory_of_the_asker_is_not_the_readers() -> None:
+    """A large process keeps its reader from letter to letter, as a small one does."""
+    large = """
+import sys
+from sources.guarded import Guard
+ballast = bytearray(400 << 20)
+ballast[:: 4096] = b"x" * len(ballast[:: 4096])
+from config.reference import packaged_rulebook as packaged
+guard = Guard()
+pids = set()
+for _ in range(2):
+    guard.read(sys.argv[1].encode(), name="brief", rulebook=packaged())
+    pids.add(guard.pid)
+guard.close()
+print(len(pids), None in pids)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", large, plain(REPLY).decode()], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == ["1", "False"]
 
 
 def test_whatever_is_broken_in_a_letter_it_is_read_or_refused(guard: Guard, rulebook: Rulebook) -> None:
