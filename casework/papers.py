@@ -29,7 +29,7 @@ from sources import guarded
 from sources.folder import InboxFolder
 from sources.mail import Attachment, attachments_of
 
-READER_VERSION = "1"
+READER_VERSION = "2"
 """Rises when the reader reads otherwise, so that a stored reading says which one made it."""
 
 _UNNAMED = re.compile(r"Brief van \d{1,2} [a-z]+ \d{4} aan de .+")

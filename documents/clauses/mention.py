@@ -80,9 +80,12 @@ def _weekday(line: Line, i: int) -> Mention | None:
         return None
     if line.text(found[1]) == "over" and (on := read_span(line, found[1] + 1)):
         return Mention(Limit(Unsaid(Silence.UNCLEAR)), i, on[1], WEAKLY)
+    clock = read_clock(line, found[1])
+    if clock is None and line.tokens[found[1]].number is not None:  # "dinsdag 34": a day that is none
+        return Mention(Limit(Unsaid(Silence.UNCLEAR)), i, found[1] + 1, WEAKLY)
     sure = found[0].weeks_on is not None or found[1] - i > 1
     mention = Mention(Limit(found[0], Bound.INCLUSIVE), i, found[1], WEAKLY)
-    return timed(mention, read_clock(line, found[1])) if sure or line.text(i - 1) in _LEADS_TO_WEEKDAY else None
+    return timed(mention, clock) if sure or line.text(i - 1) in _LEADS_TO_WEEKDAY else None
 
 
 def timed(mention: Mention, clock: tuple[time, bool, int] | None, line: Line | None = None) -> Mention:
