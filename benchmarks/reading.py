@@ -113,8 +113,10 @@ FOOT = "De Minister van Financiën,\nQ.R. Sluis\n"
 
 
 def a_letter(size: int) -> str:
-    """Return a verslag of about so many bytes."""
-    return HEAD + MIDDLE * max(1, (size - len(HEAD)) // len(MIDDLE.encode())) + FOOT
+    """Return a verslag of about so many bytes; no promise in it names the day of another near it."""
+    count = max(1, (size - len(HEAD)) // len(MIDDLE.encode()))
+    told = (MIDDLE.replace("1 juli 2020", f"{n % 30 + 1} juli {2020 + n // 30 % 80}") for n in range(count))
+    return "".join((HEAD, *told, FOOT))
 
 
 class Noting:

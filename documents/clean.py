@@ -16,7 +16,7 @@ _SPACES = re.compile(r"[ \t\u00a0]+")
 _LAST_WORD = re.compile(r"([^\s\-–]+)-$")
 _LONGEST_WORD = 60
 _FIRST_WORD = re.compile(r"\W*([^\W\d_]+)")
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+|[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _STANDING = {"en", "of", "tot", "dan", "noch", "respectievelijk", "van", "de", "der", "den"}
 """Words after which a hyphen at a line end belongs to the word before it: "in- en uitvoer", "Faber-van der"."""
 _PARTICLES = {"van", "de", "der", "den"}
@@ -108,7 +108,10 @@ def _hyphen(left: str, line: str, words: frozenset[str]) -> str:
 
 def words_of(lines: list[Line]) -> frozenset[str]:
     """Return the words that stand whole inside the lines of a text, in lower case."""
-    return frozenset(word.lower() for line in lines for word in _WORD.findall(line.text))
+    seen: set[str] = set()
+    for line in lines:
+        seen.update(_WORD.findall(line.text))
+    return frozenset(map(str.lower, seen))
 
 
 def paragraphs(lines: Sequence[Line], words: frozenset[str] = frozenset()) -> list[str]:

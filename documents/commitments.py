@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from documents.due import Counting
 
 _I, _IS = re.IGNORECASE, re.IGNORECASE | re.DOTALL
-_NUMBER = re.compile(r"\bT\d{5}\b")
+_NUMBER = re.compile(r"T(?<!\w.)\d{5}\b")
 _CHAMBER = (
     r"(?:[Uu]w\s+Kamer|[Dd]e\s+(?:Eerste\s+|Tweede\s+)?Kamers?(?!\s+van\s+Koophandel)|[Bb]eide\s+Kamers|[Hh]et\s+parlement"
     r"|[Dd]e\s+Staten-Generaal|[Uu]w\s+commissie|\b[Uu]\b)"
@@ -175,8 +175,11 @@ _NO_PROMISE = re.compile(
     r"|toezegging\b.{0,60}\bniet\s+(?:doen|geven)|niet\b.{0,60}\btoezeggen|niet\s+eerder\s+over)\b|\?\s*$",
     _IS,
 )
-_WORTH_A_LOOK = re.compile(r"(?i:zeg|belo|Kamer|parlement|Staten-Generaal|commissie|hierop|volgende|komende)|\b[Uu]\b")
-"""Without one of these a sentence neither speaks of a promise nor makes the Chamber one."""
+_WORTH_A_LOOK = (
+    "zeg", "belo", "kamer", "parlement", "staten-generaal", "commissie", "hierop", "volgende", "komende",
+)  # fmt: skip
+"""Without one of these, or "u", a sentence neither speaks of a promise nor makes the Chamber one."""
+_YOU = re.compile(r"[Uu](?<!\w.)(?!\w)")
 _SHORTEST = 5
 """Words; a heading ("Toezeggingen …") is no sentence."""
 
@@ -190,7 +193,7 @@ def commitments_in(
     letter, not a promise besides.
     """
     found: list[Commitment] = []
-    for paragraph in paragraphs:
+    for paragraph in filter(_may_speak, paragraphs):
         for sentence in sentences(paragraph):
             status = status_of(sentence, promises=promises)
             if status is None or (term and term in sentence and status not in _SETTLED):
@@ -206,9 +209,9 @@ _SETTLED = {CommitmentStatus.RECALLED, CommitmentStatus.FULFILLED}
 
 def status_of(sentence: str, *, promises: bool) -> CommitmentStatus | None:
     """Return what a sentence does with a promise, or None where it has nothing to do with one."""
-    numbered = _NUMBER.search(sentence) is not None
-    if not numbered and not _WORTH_A_LOOK.search(sentence):
+    if not _may_speak(sentence):
         return None
+    numbered = _NUMBER.search(sentence) is not None
     if not numbered and (len(sentence.split()) < _SHORTEST or _NO_PROMISE.search(sentence)):
         return None
     if numbered or _speaks_of_one(sentence):
@@ -217,6 +220,14 @@ def status_of(sentence: str, *, promises: bool) -> CommitmentStatus | None:
         )
         return CommitmentStatus.FULFILLED if fulfils else CommitmentStatus.RECALLED
     return _made(_SAID_BEFORE.sub("", sentence)) if promises else None
+
+
+def _may_speak(text: str) -> bool:
+    """Return whether a text has a word without which nothing is promised: cheaper than to look closely at it all."""
+    small = text.lower()
+    if any(word in small for word in _WORTH_A_LOOK):
+        return True
+    return _YOU.search(text) is not None or _NUMBER.search(text) is not None
 
 
 def _speaks_of_one(sentence: str) -> bool:

@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 
 _NOTE = re.compile(r"(\d{1,2})\s+(?=\S)(?!\d{1,2}\s)")
 _GLUED = re.compile(
-    r"(?<=[^\W\d_])(\d{1,2})(?![\w.,]?\d)|(?<=[.,;:?!»”\")])(\d{1,2})(?=\s|$)|(?<=(?:19|20)\d\d)(\d{1,2})(?!\d)"
+    r"\d(?:(?<=[^\W\d_]\d)\d?(?![\w.,]?\d)|(?<=[.,;:?!»”\")]\d)\d?(?=\s|$)|(?<=(?:19|20)\d\d\d)\d?(?!\d))"
 )
+"""Looks back from its first figure: so only figures are tried, not every letter."""
 _COMPOSITION = re.compile(
     r"(?:(?P<mark>\d{1,2}|[lI'’‘´`*^]{1,2})\s?[).]?\s+)?(?:De\s+)?[Ss][au]men-?s[tl]e[l1I]{1,2}-?[l1I]?[il1]ng\s?(?:van\s[^:]{3,120})?[:;]"
 )
@@ -42,36 +43,32 @@ def take_footnotes(lines: list[Line], words: frozenset[str]) -> tuple[list[Line]
     somewhere in the text, or that comes right under the note before it; the note before it on the page is one too,
     when its own mark was lost with the page's head.
     The composition of a committee is one whatever its mark, and so is a line with the mark ' or * of old print.
+    ``under`` is whether nothing but blank lines stands between a line and the note before it.
     """
     marks = _marks_in(lines)
     kept: list[Line] = []
     notes: list[Note] = []
-    position, last, ended = 0, 0, -1
+    position, last, under = 0, 0, False
     starred = any(_STAR_GLUED.search(line.text) for line in lines)
     while position < len(lines):
         if apart := _set_apart(lines, position, starred=starred):
             mark, first, end = apart
             text = join([first, *(line.text for line in lines[position + 1 : end] if line.text)], words)
             notes.append(Note(mark, text, len(kept)))
-            last, position, ended = max(last, int(mark) if mark.isdecimal() else 0), end, end
+            last, position, under = max(last, int(mark) if mark.isdecimal() else 0), end, True
             continue
-        begins = _begins_note(lines, position, last, marks | _right_under(lines, ended, position, last))
+        begins = _begins_note(lines, position, last, marks | {last + 1} if under else marks)
         if begins is None:
             kept.append(lines[position])
+            under = under and not lines[position].text
             position += 1
             continue
         end = _end_of_note(lines, position, begins + 1)
         first = lines[position].text.split(None, 1)[1]
         text = join([first, *(line.text for line in lines[position + 1 : end] if line.text)], words)
         notes.append(Note(str(begins), text, len(kept)))
-        last, position, ended = begins, end, end
+        last, position, under = begins, end, True
     return kept, notes
-
-
-def _right_under(lines: list[Line], ended: int, position: int, last: int) -> frozenset[int]:
-    """Return the number that a note has which comes right under the note before it; print may lose its mark."""
-    alone = ended >= 0 and not any(line.text for line in lines[ended:position])
-    return frozenset({last + 1}) if alone else frozenset()
 
 
 def _set_apart(lines: list[Line], position: int, *, starred: bool) -> tuple[str, str, int] | None:
@@ -105,7 +102,7 @@ def _end_of_list(lines: list[Line], start: int) -> int:
 
 
 def _marks_in(lines: list[Line]) -> frozenset[int]:
-    return frozenset(int(next(filter(None, found.groups()))) for line in lines for found in _GLUED.finditer(line.text))
+    return frozenset(int(found[0]) for line in lines for found in _GLUED.finditer(line.text))
 
 
 def _begins_note(lines: list[Line], position: int, last: int, marks: frozenset[int]) -> int | None:

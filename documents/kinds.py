@@ -49,6 +49,8 @@ _PART = re.compile(
     r"|een\s+aantal\s+(?:van\s+(?:de|uw)\s+)?vragen)",
     re.IGNORECASE,
 )
+_PART_WORDS = ("vrage", "deelantwoord", "gedeeltelijk")
+"""One of these is in all that the pattern above finds."""
 _REST_LATER = re.compile(
     r"\b(?:later|nader|separaat|afzonderlijk|uiterlijk|volgt|volgen|nog\s+niet|spoedig|zodra|vóór|op\s+een\s+later\s+moment|kom\s+ik\s+\w*\s?terug"
     r"|binnen\s+\w+\s+(?:weken|dagen)|begin|medio|eind)\b",
@@ -136,4 +138,9 @@ def _is_spoken(sentence: str) -> bool:
 
 
 def _leaves_part(text: str) -> bool:
-    return any(_PART.search(s) and _REST_LATER.search(s) for p in text.split("\n") for s in sentences(p))
+    return any(
+        _PART.search(sentence) and _REST_LATER.search(sentence)
+        for paragraph in text.split("\n")
+        if any(word in paragraph.lower() for word in _PART_WORDS)
+        for sentence in sentences(paragraph)
+    )

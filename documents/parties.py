@@ -24,6 +24,8 @@ _COPY = re.compile(
     r"\b[Ii]n\s+(?:af|ko)schrift\b|\bafschrift(?:en)?\s+(?:van\s+deze\s+brief|hiervan|daarvan)|\bafschrift\s+(?:aan|naar)"
     r"|\bkopie\s+van\s+deze\s+brief|^[Cc]\.?[Cc]\.?\s?:|\b[Cc]c\s?:",
 )
+_MAY_BE_COPY = re.compile(r"[Cc]\.?[Cc]\.?\s?:|afschrift|koschrift|kopie")
+"""In every text with a match of the pattern above: cheap, as it is put to all paragraphs of a letter."""
 _NOT_THIS_LETTER = re.compile(r"\b(?:ontvangt|bied|treft|zend)\s+(?:ik\s+)?u\b.{0,40}\bin\s+afschrift\b")
 _FORESAID = re.compile(
     r"\b(?:voornoemde|(?:voor|laatst|eerst|boven)?genoemde|betrokken)\s+(?P<title>[Mm]inister|[Ss]taatssecretaris)\b"
@@ -123,9 +125,12 @@ def copied_to(paragraphs: tuple[str, ...]) -> tuple[str, ...]:
     found: list[str] = []
     named: dict[str, str] = {}
     told: list[str] = []
-    for paragraph in paragraphs:
+    may_be = [_MAY_BE_COPY.search(paragraph) is not None for paragraph in paragraphs]
+    if not any(may_be):
+        return ()
+    for paragraph, may in zip(paragraphs, may_be, strict=True):
         for sentence in sentences(paragraph):
-            copy = _COPY.search(sentence)
+            copy = _COPY.search(sentence) if may else None
             if copy and not _NOT_THIS_LETTER.search(sentence):
                 found.extend(_parties(sentence[copy.end() :]) or _foresaid(sentence, told, named) or _parties(sentence))
             told.append(sentence)

@@ -77,7 +77,7 @@ def _lines(found: "Sequence[Standing]") -> list[str]:
     count = sum(one.answered for one in found)
     lines = [f"{len(found)} {'vraag' if len(found) == 1 else 'vragen'}, waarvan {count} beantwoord."]
     for one in found:
-        verdict = "beantwoord" if one.answered else "niet beantwoord"
+        verdict = "beantwoord" if one.answered else "niet beantwoord" if one.by_clerk else "geen antwoord gevonden"
         who = f" · {spoken(one.question.asked_by)}" if one.question.asked_by else ""
         joined = f" (sluit aan: {', '.join(one.question.joined_by)})" if one.question.joined_by else ""
         lines.append("")
