@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from documents.values import Footnote, Letter, Reading
 
 
+DIGITS = {Chamber.EK: "1", Chamber.TK: "2"}
+"""The figure that print sets beside the name of a chamber."""
+
+
 class Role(StrEnum):
     """What a block is in the report."""
 

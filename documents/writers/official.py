@@ -14,7 +14,7 @@ from lxml import etree
 
 from documents.patterns import DATE
 from documents.writers.anchors import Ref
-from documents.writers.layout import Role, classic, text_of
+from documents.writers.layout import DIGITS, Role, classic, text_of
 from documents.writers.official_notes import hung
 from documents.writers.official_record import fields, need, session_year_of, titled
 from documents.writers.printable import printable
@@ -36,7 +36,6 @@ _HEAD = frozenset({Role.CHAMBER, Role.SESSION, Role.DOSSIER, Role.TITLE, Role.AD
 _DAY = re.compile(DATE, re.IGNORECASE)
 _RUNNING = frozenset({"al", "titel", "tussenkop", "stuknr", "datumtekst", "dossiernummer"})
 _WHITE = re.compile(r"[ \t\r\n\x85\u2028]+")
-_DIGITS = {Chamber.EK: "1", Chamber.TK: "2"}
 
 
 def metadata(reading: Reading) -> bytes:
@@ -95,7 +94,7 @@ def _head(whole: _Element, reading: Reading) -> None:
 
 
 def _digit(reading: Reading) -> str:
-    return _DIGITS[reading.chamber] if reading.chamber else ""
+    return DIGITS[reading.chamber] if reading.chamber else ""
 
 
 class _Writer:

@@ -9,9 +9,8 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, cast
 
 from documents.writers.anchors import Ref
-from documents.writers.layout import labelled
+from documents.writers.layout import DIGITS, labelled
 from documents.writers.printable import printable
-from procedure.vocabulary import Chamber
 
 if TYPE_CHECKING:
     import typst
@@ -30,8 +29,6 @@ _REFUSED = re.compile(r'(?:the text|the codepoint) `"([^`]+)"`')
 """How Typst names what no font has, or what PDF/A forbids."""
 _NUMBERED = re.compile(r"\\u\{([0-9a-f]+)\}")
 _SYMBOLS = {"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓", "\uf0e0": "→", "\uf02d": "–"}
-
-_DIGITS = {Chamber.EK: "1", Chamber.TK: "2"}
 
 
 def tagged(sheet: Sheet) -> bytes:
@@ -96,7 +93,7 @@ def given(sheet: Sheet) -> str:
             "author": sheet.author or "",
             "day": [day.year, day.month, day.day] if day else None,
             "running": printable(sheet.running),
-            "digit": _DIGITS.get(sheet.chamber, "") if sheet.chamber else "",
+            "digit": DIGITS.get(sheet.chamber, "") if sheet.chamber else "",
             "notes": [{"mark": printable(note.mark), "text": printable(note.text)} for note in sheet.notes],
             "parts": [
                 [_block(block) for block in part.blocks if not _waits(sheet, block)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from documents.writers.layout import labelled, text_of
+from documents.writers.layout import DIGITS, Role, labelled, text_of
 from documents.writers.printable import whole
 
 if TYPE_CHECKING:
@@ -13,7 +13,11 @@ if TYPE_CHECKING:
 
 def plain(sheet: Sheet) -> bytes:
     """Return the report as UTF-8, its blocks in the order of print, each note where print has it."""
-    return (whole("\n\n".join(_text(block) for part in sheet.parts for block in part.blocks)) + "\n").encode()
+    figure = f"\n{DIGITS[sheet.chamber]}" if sheet.chamber else ""
+    printed = (
+        _text(block) + (figure if block.role is Role.CHAMBER else "") for part in sheet.parts for block in part.blocks
+    )
+    return (whole("\n\n".join(printed)) + "\n").encode()
 
 
 def _text(block: Block) -> str:

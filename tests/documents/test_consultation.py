@@ -99,7 +99,7 @@ def a_report(**changes: object) -> Reading:
 
 def test_a_report_made_from_values_is_set_in_the_classic_form() -> None:
     assert compose(a_report(session_year="2017-2018", introduction="De commissie schreef.")).decode() == (
-        "Eerste Kamer der Staten-Generaal\n\nVergaderjaar 2017–2018\n\n34 964 Muntslag\n\n"
+        "Eerste Kamer der Staten-Generaal\n1\n\nVergaderjaar 2017–2018\n\n34 964 Muntslag\n\n"
         "A VERSLAG VAN EEN SCHRIFTELIJK OVERLEG\n\nVastgesteld 21 juni 2018\n\nDe commissie schreef.\n\n"
         "BRIEF VAN DE MINISTER VAN FINANCIËN\n\nAan de Voorzitter van de Eerste Kamer der Staten-Generaal\n\n"
         "Den Haag, 20 juni 2018\n\nEerste alinea.\n\nTweede alinea.\n\nDe Minister van Financiën,\nI. Koster\n"

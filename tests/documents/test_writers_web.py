@@ -6,7 +6,7 @@ import pytest
 from lxml import etree, html
 
 from documents import compose
-from documents.values import Reading
+from documents.values import Footnote, Reading
 from tests.documents.reports import CLASSIC, REPORTS
 
 
@@ -77,3 +77,26 @@ def test_words_from_outside_are_no_markup() -> None:
     assert "<script>alert(1)</script> &amp;" in page.find("body").text_content()
     named = opened(replace(CLASSIC, number='"><script>'))
     assert not named.xpath("//script")
+
+
+EVIL = '"><script>alert(1)</script><b x="'
+
+
+@pytest.mark.parametrize(
+    "place", ["footnote", "mark", "title", "dossier title", "clerk", "introduction", "closing", "body"]
+)
+def test_nothing_that_a_letter_says_becomes_part_of_the_page(place: str) -> None:
+    letter = replace(CLASSIC.letters[0], body=(EVIL,), heading=EVIL, signature=EVIL, address=(EVIL,))
+    said = {
+        "footnote": {"footnotes": (Footnote("1", EVIL, 0, 0),)},
+        "mark": {"footnotes": (Footnote(EVIL, "Zie dossier.", 0, 0),)},
+        "title": {"title": EVIL},
+        "dossier title": {"dossier_titles": (EVIL,)},
+        "clerk": {"clerk": EVIL, "clerk_capacity": EVIL},
+        "introduction": {"introduction": EVIL},
+        "closing": {"closing": EVIL},
+        "body": {"letters": (letter, *CLASSIC.letters[1:])},
+    }
+    page = opened(replace(CLASSIC, **said[place]))
+    assert not page.xpath("//script | //b[@x]")
+    assert "<script>alert(1)</script>" in page.text_content()
