@@ -50,6 +50,14 @@ def test_a_change_in_the_law_is_a_new_row_and_old_letters_keep_the_old_one() -> 
         changed.rule("atw", on=date(1965, 1, 1))
 
 
+@pytest.mark.parametrize("turned", [False, True])
+def test_of_two_versions_that_are_both_in_force_the_later_counts(turned: bool) -> None:
+    old = RULEBOOK.rule("atw", on=TODAY)
+    rows = (old, replace(old, version=2, most_days=60))
+    both = replace(RULEBOOK, rules=rows[::-1] if turned else rows)
+    assert both.rule("atw", on=TODAY).version == 2
+
+
 @pytest.mark.parametrize(
     ("amount", "unit", "touched"),
     [
