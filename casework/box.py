@@ -20,6 +20,7 @@ from models.letters import IntakePaper
 from models.offices import Office
 from procedure.rulebook import Rulebook
 from procedure.vocabulary import Access, LetterKind, Verb
+from sources.errors import SourcesError
 from sources.folder import FoundPaper, InboxFolder
 
 UNREADABLE = "geen leesbare tekst; leg het vast met de feiten (afzender, dagtekening, soort)"
@@ -51,7 +52,7 @@ def take_in(place: Workplace, hand: Hand) -> Done:
     for found in inbox.papers():
         try:
             handed, problem = _read(PaperIn(found.name, found.data), rulebook)
-        except DocumentsError as refusal:
+        except (DocumentsError, SourcesError) as refusal:
             refused.append(str(refusal))
             continue
         with place.transaction() as session:
@@ -155,6 +156,8 @@ def _proposal(handed: Handed, match: Match | None) -> str:
     if match.one is None:
         shown = "; ".join(one.said for one in match.contest[:SHOWN])
         return f"{kind}; past bij {_cases(len(match.contest))}: {shown}. Kies zelf welke"
+    if match.one.astray:
+        return f"{kind}; alleen de afzender wijst naar {match.one.said}. Kies zelf de zaak"
     if match.taken is None:
         return f"{kind}; misschien voor {match.one.said}. Bevestig de zaak en dat de brieven elkaar kruisten"
     return f"{kind} voor {match.one.said}"

@@ -15,8 +15,8 @@ from casework.matching import Match
 from casework.record import keep_anomalies
 from casework.terms import TermIn
 from documents.leftover import left_over
+from documents.values import Anomaly, Reading
 from documents.values import Letter as ReadLetter
-from documents.values import Reading
 from models.acts import Act
 from models.cases import Case
 from procedure.deadlines import Term
@@ -32,13 +32,20 @@ AROUND = 40
 CASE = "ZAAK"
 """Stands for the case number in what settles a doubt, until the case has one."""
 
+DATED = ("dagtekening", f"`griffie correct {CASE} --dated DATUM --reason …`")
 MATTER = {
-    "impossible_date": ("dagtekening", "--dated DATUM"),
-    "weekday_differs": ("dagtekening", "--dated DATUM"),
-    "dates_differ": ("dagtekening", "--dated DATUM"),
+    "impossible_date": DATED,
+    "weekday_differs": DATED,
     "metadata_differs": ("gegevens van het bestand", ""),
+    "may_be_deferral": ("soort", f"is het uitstel: `griffie void {CASE} --letter …` en opnieuw met --kind deferral"),
+    "another_letter": ("bestand", "geef de andere brief een eigen bestand en schrijf ook die in"),
 }
-"""What a paper can have wrong that touches a fact of the case: which fact, and the option that settles it."""
+"""What a paper can have wrong that touches a fact of the case: which fact, and what settles it."""
+
+WHOLE = {"another_letter": "alleen de eerste brief"}
+"""What is told in a sentence of its own, and what is taken then."""
+SAID = {"may_be_deferral": ("dit kan een uitstelbericht zijn in plaats van het antwoord.", "antwoord")}
+"""What the words of the letter may mean, and what is taken; all else is the letter at odds with itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +64,7 @@ class Doubt:
     @property
     def said(self) -> str:
         """Return the doubt in a sentence: the field, why, the words and their place, what holds, what settles it."""
-        where = f"alinea {self.paragraph}" if self.paragraph else "de kop van de brief"
+        where = f"alinea {self.paragraph}" if self.paragraph else "het stuk"
         read = f" Gelezen in {where}: {self.excerpt}." if self.excerpt else ""
         settle = f" Herstellen: {self.settle}." if self.settle else ""
         return f"{self.field.capitalize()}: {self.why}{read} Aangehouden: {self.taken}.{settle}"
@@ -101,16 +108,14 @@ def _taken(term: Term) -> str:
 def paper_doubts(reading: Reading | None) -> list[Doubt]:
     """Return what the paper itself has wrong, where that touches a fact of the case."""
     found = reading.anomalies if reading else ()
-    return [
-        Doubt(field, "de brief spreekt zichzelf tegen.", "zoals gelezen", _option(option), None, f"«{one.text}»")
-        for one in found
-        for field, option in (MATTER.get(one.code, ("", "")),)
-        if field
-    ]
+    return [_paper_doubt(one, *MATTER[one.code]) for one in found if one.code in MATTER]
 
 
-def _option(option: str) -> str:
-    return f"`griffie correct {CASE} {option} --reason …`" if option else ""
+def _paper_doubt(wrong: Anomaly, about: str, settle: str) -> Doubt:
+    if taken := WHOLE.get(wrong.code):
+        return Doubt(about, f"{wrong.text}.", taken, settle)
+    problem, taken = SAID.get(wrong.code, ("de brief spreekt zichzelf tegen.", "zoals gelezen"))
+    return Doubt(about, problem, taken, settle, None, f"«{wrong.text}»")
 
 
 def unknown_committees(names: Sequence[str]) -> list[Doubt]:

@@ -156,6 +156,15 @@ class YoungerRequest(CaseworkError):
     )
 
 
+class OnlyTheSender(CaseworkError):
+    """A paper that fits one open case by its sender alone, while its mark or dossier is another's: it is asked."""
+
+    message = (
+        "{file}: alleen de afzender wijst naar een open zaak: {proposal}. Hoort het daar toch bij, herhaal dan met "
+        "--case {case}; anders geef --case met de goede zaak. Er is niets vastgelegd."
+    )
+
+
 class BeforeTheRequest(CaseworkError):
     """A reply dated before its request: letters cross, January letters bear last year's date; so it is asked about."""
 

@@ -107,6 +107,8 @@ class Proposal:
     requested_on: date | None = None
     younger: bool = False
     """True where the case's request was written after the paper."""
+    astray: bool = False
+    """True where nothing but the sender points to the case, and the paper's mark or dossier is another's."""
 
     @property
     def said(self) -> str:
@@ -143,8 +145,8 @@ class Match:
 
     @property
     def taken(self) -> Proposal | None:
-        """Return the case in which the paper may be filed unasked, or None: its request went before the paper."""
-        return self.one if self.one is not None and not self.one.younger else None
+        """Return the case in which the paper may be filed unasked, or None: it asks first where that may be wrong."""
+        return None if self.one is None or self.one.younger or self.one.astray else self.one
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +162,7 @@ class _Weighed:
     against: tuple[str, ...]
     elsewhere: bool
     younger: bool
+    contradicted: bool
 
     @property
     def fits(self) -> bool:
@@ -215,6 +218,7 @@ def _proposal(one: _Weighed, rank: int) -> Proposal:
         fits=one.fits,
         requested_on=one.case.requested_on,
         younger=one.younger,
+        astray=one.contradicted and not one.ties,
     )
 
 
@@ -234,9 +238,10 @@ def _weigh(clues: Clues, case: Candidate) -> _Weighed:
     other_date = bool(clues.dates) and not clues.dates & case.asked and not marked
     other_chamber = clues.chamber is not None and clues.chamber is not case.chamber
     younger = clues.dated_on is not None and case.requested_on is not None and clues.dated_on < case.requested_on
-    against = _against(
-        clues, case, owes=owes, other_date=other_date, other_chamber=other_chamber, younger=younger, marked=marked
-    )
+    contradicted = [] if marked else _other_mark(clues, case)
+    contradicted += _other_dossier(clues, case)
+    against = _against(clues, case, owes=owes, other_date=other_date, other_chamber=other_chamber, younger=younger)
+    against += contradicted
     fits = named or (owes and not other_date and not other_chamber)
     weight = (fits, named, marked, any(tie.startswith("brief") for tie in ties), not younger, len(ties), office)
     return _Weighed(
@@ -249,6 +254,7 @@ def _weigh(clues: Clues, case: Candidate) -> _Weighed:
         against=tuple(against),
         elsewhere=other_date or other_chamber,
         younger=younger,
+        contradicted=bool(contradicted),
     )
 
 
@@ -330,9 +336,8 @@ def _against(
     other_date: bool,
     other_chamber: bool,
     younger: bool,
-    marked: bool,
 ) -> list[str]:
-    """Return what speaks against a case, in words."""
+    """Return what speaks against a case, in words: its sender, its chamber, its days."""
     found = []
     if not owes and clues.ministry_id is not None:
         found.append("de afzender is hier geen antwoord (meer) verschuldigd")
@@ -343,11 +348,28 @@ def _against(
     if younger and case.requested_on is not None and clues.dated_on is not None:
         asked = plain_date(case.requested_on)
         found.append(f"het stuk is van {plain_date(clues.dated_on)}, vóór het verzoek van {asked}")
-    if clues.your_marks and case.our_marks and not marked and not clues.discreet:
-        found.append(f"het noemt een ander kenmerk ({clues.your_marks[0]})")
-    if clues.own_dossiers and case.dossiers and not clues.own_dossiers & case.dossiers and not clues.discreet:
-        found.append(f"het staat in een ander dossier ({', '.join(sorted(clues.own_dossiers))})")
     return found
+
+
+def _other_mark(clues: Clues, case: Candidate) -> list[str]:
+    """Return the objection where a paper names a number as ours, and none that it names is this case's."""
+    named = [mark for mark in clues.your_marks if folded_mark(mark)]
+    if not named or not _folded(case.our_marks):
+        return []
+    return [_discreet(clues, "het noemt een ander kenmerk", f"({named[0]})")]
+
+
+def _other_dossier(clues: Clues, case: Candidate) -> list[str]:
+    """Return the objection where a paper stands in another dossier; a European one contradicts no dossier of papers."""
+    kinds = {_is_european(one) for one in case.dossiers}
+    other = sorted(one for one in clues.own_dossiers if _is_european(one) in kinds)
+    if not other or clues.own_dossiers & case.dossiers:
+        return []
+    return [_discreet(clues, "het staat in een ander dossier", f"({', '.join(other)})")]
+
+
+def _is_european(dossier: str) -> bool:
+    return dossier.startswith("E")
 
 
 def _instead(case: Candidate) -> str:

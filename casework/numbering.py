@@ -59,16 +59,20 @@ def _check_form(case: Case, number: str) -> None:
 
 
 def _next_free(session: Session, dossier: Dossier, number: str) -> str:
-    taken = set(
-        session.exec(
-            select(ReportNumber.number).where(
-                ReportNumber.dossier_id == dossier.id, col(ReportNumber.void_act_id).is_(None)
-            )
-        )
-    )
+    taken = taken_numbers(session, dossier)
     while number in taken:
         number = str(int(number) + 1) if number.isdigit() else next_letters(number)
     return number
+
+
+def taken_numbers(session: Session, dossier: Dossier) -> list[str]:
+    """Return the numbers that reports bear in a dossier, in their order: A before AA, 9 before 10."""
+    taken = session.exec(
+        select(ReportNumber.number).where(
+            ReportNumber.dossier_id == dossier.id, col(ReportNumber.void_act_id).is_(None)
+        )
+    )
+    return sorted(taken, key=lambda number: (len(number), number))
 
 
 def first_dossier(session: Session, case: Case) -> Dossier | None:

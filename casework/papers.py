@@ -13,7 +13,7 @@ from casework.errors import AmbiguousName, BeforeReceipt, Confidential, NotALett
 from casework.record import key, not_in_the_future
 from casework.values import Hand, PaperIn
 from casework.workplace import Workplace
-from documents.errors import Damaged, Locked, NoLetterInside, NoText, UnreadableKind
+from documents.errors import DocumentsError
 from documents.jsonable import to_json
 from documents.readers import Kind, kind_of
 from documents.values import Letter as ReadLetter
@@ -80,7 +80,7 @@ def read_paper(paper: PaperIn, rulebook: Rulebook, *, confidential: bool | None)
     access = Access.CONFIDENTIAL if confidential else Access.OPEN
     try:
         reading = guarded.read(paper.data, name=paper.name, rulebook=rulebook)
-    except (NoText, NoLetterInside, Locked, Damaged, UnreadableKind) as problem:
+    except DocumentsError as problem:
         if not paper.data.strip() or problem.facts.get("found") in {Kind.BINARY.value, Kind.PROGRAM.value}:
             raise
         return Handed(paper.name, paper.data, digest, None, access)

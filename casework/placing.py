@@ -11,6 +11,7 @@ from casework.errors import (
     NoCaseFits,
     NotAddressed,
     NotOffered,
+    OnlyTheSender,
     SameLetter,
     SeveralCases,
     YoungerRequest,
@@ -78,6 +79,8 @@ def _taken(session: Session, handed: Handed, order: ReceiveOrder, came: Came, ma
             requested=one.requested_on,
             proposals=match.proposals,
         )
+    if one.astray:
+        raise OnlyTheSender(file=handed.name, case=one.case, proposal=one.said, proposals=match.proposals)
     return one
 
 

@@ -1,20 +1,19 @@
 """The report's way out: checklist, adoption by the clerk, publication under a number, and reprints."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from casework import lookup
+from casework.checking import Misses, check
 from casework.drafting import Words, committees_of, draft
 from casework.editions import compose_files, editions_of, file_name, in_bytes, last_edition, lay_out
 from casework.errors import ChecklistFails, InTheFuture, NotAvailable
 from casework.exchanged import is_bare, rounds_told
 from casework.facts.rounds import REPLIES, view
 from casework.handling import Desk
-from casework.numbering import first_dossier, give_number
-from casework.questions import unanswered
+from casework.numbering import give_number
 from casework.record import case_by_number, current_round, keep_anomalies, key, write_act
 from casework.standing import Moved, settle
 from casework.telling import Told, tell
@@ -23,61 +22,18 @@ from casework.workplace import Workplace
 from documents.forms import usual_template
 from documents.values import Reading
 from models.acts import Act
-from models.cases import Case, Round
-from models.letters import Letter, LetterReading
-from models.offices import Office
+from models.cases import Case
 from models.reports import Edition, Report, ReportMember, ReportRound
 from procedure.lifecycle import offered
-from procedure.vocabulary import Access, Verb
+from procedure.vocabulary import Verb
 from procedure.wording import plain_date, short_date
-
-
-@dataclass(frozen=True, slots=True)
-class Misses:
-    """What a report misses, and what is only worth knowing."""
-
-    misses: tuple[str, ...]
-    notes: tuple[str, ...]
 
 
 def checklist(place: Workplace, number: str, order: AdoptOrder | None = None) -> Misses:
     """Return what the report of a case misses before adoption, in sentences, and what is worth knowing."""
     with place.transaction() as session:
         case = case_by_number(session, number)
-        return _checklist(session, case, current_round(session, case), order)
-
-
-def _checklist(session: Session, case: Case, rnd: Round, order: AdoptOrder | None) -> Misses:
-    stands = view(session, rnd)
-    misses: list[str] = []
-    notes: list[str] = []
-    if not any(one.used_as in REPLIES for one in stands.letters):
-        misses.append("er is nog geen antwoord")
-    owing = [session.get_one(Office, one.office_id).title for one in stands.owing if one.open]
-    if owing:
-        misses.append(f"nog geen volledig antwoord van {', '.join(owing)}")
-    for one in stands.letters:
-        letter = session.get_one(Letter, one.letter_id)
-        read = session.exec(select(LetterReading.id).where(LetterReading.letter_id == one.letter_id)).first()
-        if letter.access is Access.CONFIDENTIAL:
-            notes.append(f"brief {one.letter_id} is vertrouwelijk: het verslag noemt alleen dat hij er is")
-        elif read is None:
-            misses.append(f"brief {one.letter_id} ({one.used_as.label}) heeft geen leesbare tekst")
-    last = max((one.dated_on for one in stands.letters if one.used_as in REPLIES), default=None)
-    if order is not None and last is not None and order.adopted_on < last:
-        misses.append(
-            f"het laatste antwoord is van {plain_date(last)}, na de vaststelling op {plain_date(order.adopted_on)}"
-        )
-    unanswered_ones, about_questions = unanswered(session, case, rnd)
-    misses += unanswered_ones
-    notes += about_questions
-    if not first_dossier(session, case):
-        notes.append("de zaak staat in geen dossier; het verslag krijgt dan geen nummer")
-    on = order.adopted_on if order else stands.registered_on
-    for committee, name in committees_of(session, case, on):
-        if not lookup.members(session, committee, on):
-            notes.append(f"van de {name} is op deze dag geen samenstelling bekend")
-    return Misses(tuple(misses), tuple(notes))
+        return check(session, case, current_round(session, case), order)
 
 
 def reading_of(place: Workplace, number: str, *, template: str = "") -> tuple[Reading, str]:
@@ -123,7 +79,7 @@ def _settle(desk: Desk, reason: str) -> Moved:
 def _adopt(desk: Desk, order: AdoptOrder) -> tuple[Act, tuple[str, ...]]:
     if order.adopted_on > desk.hand.on:
         raise InTheFuture(what="vaststelling", day=order.adopted_on, today=desk.hand.on)
-    found = _checklist(desk.session, desk.case, desk.rnd, order)
+    found = check(desk.session, desk.case, desk.rnd, order)
     if found.misses and not order.despite.strip():
         raise ChecklistFails(case=desk.case.number, missing="; ".join(found.misses))
     act = write_act(

@@ -14,7 +14,6 @@ from documents.values import Answer
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_LONGEST_OPENING = 400
 _OPENING_NUMBERS = re.compile(
     r"(?:In\s+antwoord\s+op|Op|Ten\s+aanzien\s+van|Met\s+betrekking\s+tot|Wat\s+betreft|Naar\s+aanleiding\s+van|Voor\s+wat\s+betreft)\s+"
     r"(?:de\s+)?(?P<named>vra(?:ag|gen)\s+[^.?!;]{1,60})"

@@ -58,7 +58,11 @@ _WHO_RECEIVES = re.compile(
 )
 _PROMISES = re.compile(rf"\b{_WILL}\b", _IS)
 _TELLS = re.compile(rf"\b{_TELL}\b", _IS)
-_TO_CHAMBER = re.compile(rf"(?:\b|^){_CHAMBER}(?:\b|$)|\b[Hh]ierop\b.{{0,40}}\bterug")
+_TO_CHAMBER = re.compile(
+    rf"(?:\b|^){_CHAMBER}(?:\b|$)|\b[Hh]ierop\b.{{0,40}}\bterug"
+    r"|\bvra(?:ag|gen)\b.{0,60}\b(?:kom(?:en)?\s+(?:ik|wij)|(?:ik|wij)\s+kom(?:en)?)\b.{0,60}\bterug\b",
+    re.DOTALL,
+)
 _EXPLICIT = re.compile(
     r"\b(?:ik|wij|we)\s+(?:\w+\s+){0,3}?(?:zeg|zeggen)\b.{0,120}\btoe\b|\b(?:zeg|zeggen)\s+(?:ik|wij)\b.{0,160}\btoe\b"
     r"|\b(?:ik|wij|we)\s+(?:\w+\s+){0,3}?(?:wil|kan|willen|kunnen)\b.{0,120}\btoezeggen\b|\b(?:wil|kan)\s+(?:ik|wij)\b.{0,120}\btoezeggen\b"
@@ -176,7 +180,7 @@ _NO_PROMISE = re.compile(
     _IS,
 )
 _WORTH_A_LOOK = (
-    "zeg", "belo", "kamer", "parlement", "staten-generaal", "commissie", "hierop", "volgende", "komende",
+    "zeg", "belo", "kamer", "parlement", "staten-generaal", "commissie", "hierop", "volgende", "komende", "terug",
 )  # fmt: skip
 """Without one of these, or "u", a sentence neither speaks of a promise nor makes the Chamber one."""
 _YOU = re.compile(r"[Uu](?<!\w.)(?!\w)")
@@ -189,8 +193,8 @@ def commitments_in(
 ) -> list[Commitment]:
     """Return the sentences about promises; ``promises`` where the writer can make them (a member of government).
 
-    ``term`` are the words by which a deferral or a partial reply says when the answer comes: that is the term of the
-    letter, not a promise besides.
+    ``term`` are the words by which a deferral says when the answer comes: that is the term of the letter, not a promise
+    besides. What a partial reply leaves for later is a promise.
     """
     found: list[Commitment] = []
     for paragraph in filter(_may_speak, paragraphs):

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from documents.clean import join
 from documents.patterns import DATE, OFFICE, PLACE, date_of, first_date
+from procedure.vocabulary import Language
+from procedure.wording import WEEKDAYS
 
 if TYPE_CHECKING:
     from datetime import date
@@ -19,7 +21,11 @@ _LABEL = re.compile(
     r"|Retouradres|In\s+afschrift\s+aan|Afschrift\s+aan|C\.?C\.?))(?:\s*:\s*|\s+|$)(?P<value>.*)",
 )
 _DATE_LABEL = re.compile(r"Datum|datum:?\s+\d|Plaats\s+en\s+datum\b")
-_DATELINE = re.compile(rf"(?:(?P<place>{PLACE})\s*,\s*)?(?:d\.?d\.?\s*)?{DATE}\.?", re.IGNORECASE)
+_WEEKDAYS = WEEKDAYS[Language.NL]
+_DATELINE = re.compile(
+    rf"(?:(?P<place>{PLACE})\s*,\s*)?(?:d\.?d\.?\s*)?(?:(?P<weekday>(?:{'|'.join(_WEEKDAYS)}))\s+)?{DATE}\.?",
+    re.IGNORECASE,
+)
 _ADDRESS = re.compile(r"(?:Aan|AAN)(?::|\s+|$)")
 _BARE_ADDRESS = re.compile(
     rf"(?:De\s+)?(?:heer\s+)?(?:{OFFICE}|[Vv]oorzitter\s+van\s+de\s+(?:Eerste|Tweede)\s+Kamer.*)$"
@@ -49,6 +55,7 @@ class Head:
     place: str | None = None
     dated_on: date | None = None
     impossible_date: str | None = None
+    wrong_weekday: str | None = None
     fields: dict[str, str] = field(default_factory=dict)
     body_from: int = 0
 
@@ -121,6 +128,8 @@ def _set_date(head: Head, found: re.Match[str]) -> None:
     head.dated_on = date_of(found)
     if head.dated_on is None:
         head.impossible_date = found[0]
+    elif (named := found["weekday"]) and named.lower() != _WEEKDAYS[head.dated_on.weekday()]:
+        head.wrong_weekday = found[0]
 
 
 def _take_address(lines: list[str], position: int, head: Head) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from documents.deferring import leaves_part, listen, told_before, was_late
 from documents.sentences import sentences
 from documents.worn import mended
 from procedure.vocabulary import LetterKind
@@ -34,23 +35,14 @@ _PUTS_OFF = re.compile(
     r"|\btijdpad\b.{0,40}\bbijgesteld\b|\b(?:langer|later)\s+(?:duren|dan\s+(?:toegezegd|gevraagd|aangegeven|voorzien))\b",
     re.IGNORECASE | re.DOTALL,
 )
-_ENCLOSED = re.compile(
-    r"\b(?:hierbij|bijgaand|bijgevoegd|hieronder|onderstaand|hierna|in\s+deze\s+brief|met\s+deze\s+brief|bij\s+deze)\b.{0,120}"
-    r"\b(?:beantwoord|antwoorden|antwoord|reageer|reactie|ga\s+ik\s+in|treft\s+u|zend|bied|stuur|doe\s+ik\s+u)",
-    re.IGNORECASE | re.DOTALL,
-)
-_PUTS_OFF_HERE = re.compile(
-    r"\b(?:uitstel|niet\b.{0,80}\b(?:lukt|mogelijk|haalbaar)|laat\s+ik\s+u\s+weten|bericht\s+ik\s+u|deel\s+ik\s+u\s+mede?)",
-    re.IGNORECASE | re.DOTALL,
-)
 _PART = re.compile(
     r"\b(?:een\s+(?:groot\s+|eerste\s+)?deel\s+van\s+(?:de|uw)\s+\w*\s?vragen|(?:de\s+)?(?:overige|resterende|andere)\s+vragen"
     r"|niet\s+alle\s+vragen|vragen?\s+\d[\d\s,en/t.m]*|deelantwoord|gedeeltelijk\s+(?:antwoord|beantwoord\w*)|nog\s+openstaande\s+vragen"
     r"|een\s+aantal\s+(?:van\s+(?:de|uw)\s+)?vragen)",
     re.IGNORECASE,
 )
-_PART_WORDS = ("vrage", "deelantwoord", "gedeeltelijk")
-"""One of these is in all that the pattern above finds."""
+_PART_WORDS = ("vrage", "vraag", "deelantwoord", "gedeelte", "deel van", "onderdeel", "overige", "resterende")
+"""One of these is in all that says that a part comes later."""
 _REST_LATER = re.compile(
     r"\b(?:later|nader|separaat|afzonderlijk|uiterlijk|volgt|volgen|nog\s+niet|spoedig|zodra|vóór|op\s+een\s+later\s+moment|kom\s+ik\s+\w*\s?terug"
     r"|binnen\s+\w+\s+(?:weken|dagen)|begin|medio|eind)\b",
@@ -85,6 +77,12 @@ _SPOKEN = re.compile(
 _WRITTEN = re.compile(r"\b(?:brief|brieven|schrijven|schriftelijke?)\b", re.IGNORECASE)
 _OPENING = 4
 """Paragraphs in which a reply says what it answers."""
+_PUT_OFF_SUBJECT = re.compile(r"\buitstel", re.IGNORECASE)
+_ANSWERS_SUBJECT = re.compile(r"\s*(?:antwoord|beantwoording|reactie\s+op)", re.IGNORECASE)
+"""A subject that begins so names the answer, even where the matter is "uitstel van" something."""
+_NAMES_ANSWER = re.compile(_ANSWERING, re.IGNORECASE)
+_SUBSTANCE = 40
+"""Words besides the delay: with more, a letter that regrets its lateness or leaves a part has answered."""
 _LONGEST_DEFERRAL = 450
 """Words; a letter that puts off is short, one that answers and regrets its lateness is not."""
 
@@ -115,11 +113,21 @@ def puts_off(subject: str | None, body: tuple[str, ...]) -> bool:
     text = "\n".join(body)
     if len(text.split()) > _LONGEST_DEFERRAL:
         return False
-    if subject and re.search(r"\buitstel", subject, re.IGNORECASE):
+    if subject and _PUT_OFF_SUBJECT.search(subject) and not _ANSWERS_SUBJECT.match(subject):
         return True
-    found = [s for p in body for s in sentences(p) if _PUTS_OFF.search(s) and re.search(_ANSWERING, s, re.IGNORECASE)]
-    enclosed = [s for p in body for s in sentences(p) if _ENCLOSED.search(s) and not _PUTS_OFF_HERE.search(s)]
-    return bool(found) and not enclosed
+    heard = listen(body)
+    if heard.answers_here:
+        return False
+    told = [one for paragraph in body for one in sentences(paragraph)]
+    found = [one for one in told if _PUTS_OFF.search(one) and _NAMES_ANSWER.search(one) and not told_before(one)]
+    if heard.besides > _SUBSTANCE:
+        found = [one for one in found if not was_late(one) and not leaves_part(one)]
+    return bool(found) or (heard.puts_off and answers(subject, body))
+
+
+def may_put_off(kind: LetterKind, body: tuple[str, ...]) -> str | None:
+    """Return the sentence for which a letter taken for an answer may only put it off; None where nothing says so."""
+    return listen(tuple(mended(one) for one in body)).doubtful if kind is LetterKind.REPLY else None
 
 
 def answers(subject: str | None, body: tuple[str, ...]) -> bool:
@@ -139,7 +147,7 @@ def _is_spoken(sentence: str) -> bool:
 
 def _leaves_part(text: str) -> bool:
     return any(
-        _PART.search(sentence) and _REST_LATER.search(sentence)
+        (_PART.search(sentence) and _REST_LATER.search(sentence)) or leaves_part(sentence)
         for paragraph in text.split("\n")
         if any(word in paragraph.lower() for word in _PART_WORDS)
         for sentence in sentences(paragraph)

@@ -131,8 +131,11 @@ def read_letter(lines: Sequence[Line], words: frozenset[str]) -> Found:
         body=told,
         signature=signature,
     )
-    wrong = (Anomaly("impossible_date", head.impossible_date),) if head.impossible_date else ()
+    told_wrong = (("impossible_date", head.impossible_date), ("weekday_differs", head.wrong_weekday))
+    wrong = tuple(Anomaly(code, said) for code, said in told_wrong if said)
     kind = kinds.kind_of(letter.sender, letter.addressees, letter.subject, told)
+    if may := kinds.may_put_off(kind, told):
+        wrong += (Anomaly("may_be_deferral", may),)
     begin = len(lines) - len(rest) + head.body_from
     return Found(replace(letter, kind=kind, in_reply_to=answered_by(letter, kind)), begin, begin + sign, wrong)
 

@@ -15,6 +15,7 @@ from documents.answering import with_addressee
 from documents.clean import lines_of, paragraph_lines, words_of
 from documents.commitments import commitments_in
 from documents.composition import members_in
+from documents.dates import dutch
 from documents.due import Counting
 from documents.errors import NoText
 from documents.exchange import letters_named
@@ -28,7 +29,7 @@ from documents.members_questions import answered_in
 from documents.notices import opens
 from documents.references import find
 from documents.restoring import restore
-from documents.values import CHAIR, Footnote, Reading
+from documents.values import CHAIR, Anomaly, Footnote, Reading
 from procedure.vocabulary import LetterKind
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ def read(data: bytes, *, name: str, rulebook: Rulebook) -> Reading:
         *text.anomalies,
         *parts.misread,
         *(wrong for found in parts.letters for wrong in found.anomalies),
+        *(() if report else _not_read(letters[1:])),
         *slips,
     )
     return Reading(
@@ -148,6 +150,15 @@ def _placed(
         yield Footnote(note.mark, note.text, place, max(0, bisect_left(begins[place], note.before_line) - 1))
 
 
+def _not_read(others: Sequence[Letter]) -> Iterator[Anomaly]:
+    """Give what is to be told of each further letter in a paper that is read as one letter: an enclosed one too."""
+    for letter in others:
+        if letter.body:
+            sender = f"van de {letter.sender}" if letter.sender else "van een onbekende afzender"
+            day = f"van {dutch(letter.dated_on)}" if letter.dated_on else "zonder datum"
+            yield Anomaly("another_letter", f"het stuk bevat ook een brief {sender} {day}; die is niet gelezen")
+
+
 def _chair(letters: tuple[Letter, ...], members: list[Member]) -> str | None:
     """Return who signed for the committee; the Voorzitter of the Chamber and a clerk do not chair it."""
     requests = [x for x in letters if x.kind is LetterKind.REQUEST and _of_committee(x.sender or "")]
@@ -177,7 +188,7 @@ def _commitments(
     for letter in letters:
         counting = Counting(rulebook, letter.dated_on, chamber) if letter.dated_on else None
         promises = letter.kind is not LetterKind.REQUEST
-        term = letter.term.clause if promises and letter.term else None
+        term = letter.term.clause if letter.kind is LetterKind.DEFERRAL and letter.term else None
         found += commitments_in(letter.body, counting, promises=promises, term=term)
     found += commitments_in((note.text for note in parts.footnotes), None, promises=False)
     return tuple(found)

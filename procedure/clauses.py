@@ -76,6 +76,7 @@ class Silence(Labelled):
     REFERENCE = "reference", "verwijst naar een termijn die elders staat"
     DENIED = "denied", "zegt dat een termijn niet wordt gehaald"
     UNCLEAR = "unclear", "niet eenduidig"
+    UNCOUNTED = "uncounted", "noemt een duur die op geen dag uitkomt"
     NONE = "none", "geen termijn gevonden"
 
 
@@ -163,13 +164,17 @@ Point = CivilDay | Weekday | Span | Period | InRecess | OnFeast | Stretch | Unsa
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """A point in time and whether it is itself still in time; ``clock`` where an hour is named, 24:00 as midnight."""
+    """A point in time and whether it is itself still in time; ``clock`` where an hour is named, 24:00 as midnight.
+
+    ``put_off`` where the words put an answer off "tot" a day, which is then itself in time.
+    """
 
     point: Point
     bound: Bound | None = None
     clock: time | None = None
     end_of_day: bool = False
     occasion: str = ""
+    put_off: bool = False
 
 
 class Doubt(Labelled):

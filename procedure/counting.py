@@ -103,6 +103,8 @@ def latest_start(end: date, amount: int, unit: Unit, *, rule: CountingRule, days
             return True  # the count ran past the last day of all
 
     day = _plain(end, -amount, unit)  # a first guess; the rule itself says the rest
+    if days.covers(end) and not days.covers(day):
+        day = days.first
     while is_late(day):
         day -= timedelta(days=1)
     while not is_late(day + timedelta(days=1)):

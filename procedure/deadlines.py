@@ -118,6 +118,8 @@ def _end(limit: Limit, frame: Frame) -> _End:
     if limit.bound is Bound.EXCLUSIVE and placed.whole:
         day = placed.first - _DAY
         return _End(placed, day, steps=(Step("day_before", {"named": placed.first, "day": day}),))
+    if limit.put_off:
+        return _End(placed, placed.last, steps=(Step("put_off_until", {"day": placed.last}),))
     soft = placed.first if placed.kind is ClauseKind.RANGE and placed.first < placed.last else None
     named = isinstance(limit.point, CivilDay | Period) and not placed.soft
     if frame.rule.roll and named and placed.last >= frame.dated:

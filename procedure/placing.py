@@ -256,6 +256,7 @@ _SILENT_KINDS = {
     Silence.CONDITION: ClauseKind.EVENT,
     Silence.OCCASION: ClauseKind.EVENT,
     Silence.REFERENCE: ClauseKind.RELATIVE,
+    Silence.UNCOUNTED: ClauseKind.RELATIVE,
 }
 _ASKS_A_PERSON = {
     Silence.SEASON,
@@ -264,6 +265,7 @@ _ASKS_A_PERSON = {
     Silence.CONDITION,
     Silence.REFERENCE,
     Silence.UNCLEAR,
+    Silence.UNCOUNTED,
     Silence.AROUND,
 }
 

@@ -84,6 +84,10 @@ SENTENCES: dict[str, dict[Language, str]] = {
         NL: "Vóór {named}: de laatste dag die nog op tijd is, is {day}.",
         EN: "Before {named}: the last day that is still in time is {day}.",
     },
+    "put_off_until": {
+        NL: "Uitstel tot {day} loopt tot en met die dag.",
+        EN: "A postponement until {day} runs up to and including that day.",
+    },
     "at_the_clock": {NL: "Het genoemde tijdstip is {at}.", EN: "The moment named is {at}."},
     "end_of_day": {NL: "Het einde van {day} telt nog mee.", EN: "The end of {day} still counts."},
     "softer": {NL: "Als zachtere datum is {day} genoemd.", EN: "As a softer date {day} is named."},
@@ -163,6 +167,10 @@ SENTENCES: dict[str, dict[Language, str]] = {
     "no_day_unclear": {
         NL: "De woorden zijn niet eenduidig; een mens moet zeggen welke datum geldt.",
         EN: "The words are not clear; a person must say which date applies.",
+    },
+    "no_day_uncounted": {
+        NL: "De woorden noemen een duur die op geen dag uitkomt; een mens moet zeggen welke datum geldt.",
+        EN: "The words name a length that leads to no day; a person must say which date applies.",
     },
     "no_day_none": {NL: "Er staat geen termijn in de tekst.", EN: "There is no term in the text."},
     "outer_day": {

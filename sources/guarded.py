@@ -60,6 +60,7 @@ class _Child:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            env={},
             bufsize=0,
         )
         self._rules: Rulebook | None = None

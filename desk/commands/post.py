@@ -157,7 +157,7 @@ def _receive_options(parser: Parser) -> None:
 
 
 def _receive(options: Options) -> int:
-    from casework.errors import NoCaseFits, SeveralCases, YoungerRequest  # noqa: PLC0415 - as above
+    from casework.errors import NoCaseFits, OnlyTheSender, SeveralCases, YoungerRequest  # noqa: PLC0415 - as above
     from casework.replies import receive  # noqa: PLC0415 - as above
     from casework.values import ReceiveOrder  # noqa: PLC0415 - as above
     from procedure.vocabulary import LetterKind  # noqa: PLC0415 - as above
@@ -177,7 +177,7 @@ def _receive(options: Options) -> int:
     place, paper = handed_over(options.file)
     try:
         done = receive(place, paper, order, who)
-    except (NoCaseFits, SeveralCases, YoungerRequest) as asked:
+    except (NoCaseFits, OnlyTheSender, SeveralCases, YoungerRequest) as asked:
         if options.json:
             proposals = [one.plain() for one in asked.facts["proposals"]]
             print(as_json({"proposals": proposals, "error": str(asked)}))

@@ -10,8 +10,10 @@ from documents.clauses.lexicon import SOFTENING
 from documents.clauses.mention import PLAINLY, WEAKLY, Mention
 from documents.clauses.mentions import mentions
 from documents.clauses.parse import combine, parse
+from documents.clauses.quoted import without_quoted
 from documents.clauses.tokens import Line, read_line
 from procedure.clauses import CivilDay, Clause, Silence, Stretch, Unsaid
+from procedure.vocabulary import Bound
 
 # The end of a sentence: a full stop, question or exclamation mark before white space and a capital, or an empty line.
 _SENTENCE_END = r"[.?!][\"'”’)]?\d{0,2}\s+(?=[A-Z\"'“‘(–-])|\n[ \t]*\n"
@@ -40,8 +42,13 @@ _PROMISES = (
         r"(?i)\b(?:streef|streven|gestreefd|verwacht\w*|hoop|hopen|voornemens|toezegg\w+|zeg (?:ik )?u|kan ik u)\b",
     ),
     (3, r"(?i)\b(?:toe ?te ?zenden|toezenden|toekomen|beantwoord(?:en|ing)?|ontvangt|zenden|aanbieden|informeren)\b"),
-    (2, r"(?i)\b(?:zal|zullen|zult|antwoord(?:en)?|reactie|berichten|mogelijk|uitstel)\b"),
+    (3, r"(?i)\b(?:terug|volgt|reageren|krijgt|vraag ik|verzoek ik|beantwoord ik|antwoord ik)\b"),
+    (2, r"(?i)\b(?:zal|zullen|zult|antwoord(?:en)?|reactie|berichten|mogelijk|uitstel|verlenging)\b"),
 )
+_PUTS_OFF_TO = r"(?i)\b(?:uitstel|verlenging|verlengen)\b[^.;]{0,80}$"
+_UNTIL = r"(?i)\btot\b"
+_OWN_ANSWER = r"(?i)\b(?:antwoord(?:en)?|beantwoord(?:en|ing)?|reactie|uitstel|terug)\b"
+_NEAR = 60
 _BROKEN_OFF = r"-\s*(?=[a-z])"
 _PUT_OFF = r"(?i)\b(?:niet (?:mogelijk|haalbaar|gelukt|lukt|kunnen)|kan niet|lukt niet|helaas|gestelde termijn)\b"
 _PAST = r"(?i)\b(?:jl\.|jongstleden|heeft u|hebt u|is (?:door|op)|werd|ontving|zegde)\b"
@@ -75,8 +82,52 @@ def find_term(text: str, *, dated: date) -> Clause | None:
 
 
 def find_new_term(text: str, *, dated: date) -> Clause | None:
-    """Return the clause in a deferral that says when the answer will come; None where it does not say."""
-    return _best(_candidates(text, dated, _PROMISES, plain_days=True))
+    """Return the clause in a deferral that says when the answer will come; None where it does not say.
+
+    What the letter quotes (the request, an earlier aim, the term that fails) is never the answer's day. Where the
+    letter promises the answer on two days, the clause names the other beside the one it takes. "Uitstel tot" a day
+    means that the answer is there on that day.
+    """
+    found = [
+        one for one in _candidates(without_quoted(text), dated, _PROMISES, plain_days=True) if one.score >= _ENOUGH
+    ]
+    best = _best(iter(found))
+    if best is None or best.span is None:
+        return best
+    clause = replace(best, words=text[slice(*best.span)]) if best.words in text else best
+    if clause.limit.bound is Bound.EXCLUSIVE and _is_put_off_until(text, best.span):
+        clause = replace(clause, limit=replace(clause.limit, bound=Bound.INCLUSIVE, put_off=True))
+    others = [one.clause.limit for one in found if _promises_another_day(one.clause, text, best, dated)]
+    return replace(clause, restated=others[-1]) if others and clause.restated is None else clause
+
+
+def _is_put_off_until(text: str, span: tuple[int, int]) -> bool:
+    """Tell whether a clause is the "tot" of "uitstel tot" a day."""
+    until = _pattern(_UNTIL).search(text, *span)
+    return until is not None and _pattern(_PUTS_OFF_TO).search(text[: until.start()]) is not None
+
+
+def _promises_another_day(other: Clause, text: str, best: Clause, dated: date) -> bool:
+    """Tell whether a clause beside the best one promises the answer on another day."""
+    if (
+        other.span is None
+        or other is best
+        or isinstance(other.limit.point, Unsaid)
+        or isinstance(best.limit.point, Unsaid)
+    ):
+        return False
+    point = other.limit.point
+    if (
+        isinstance(point, CivilDay)
+        and point.year
+        and (point.year, point.month, point.day) < (dated.year, dated.month, dated.day)
+    ):
+        return False
+    begin = max(text.rfind(mark, 0, other.span[0]) for mark in (". ", "\n\n", "; ")) + 1
+    return (
+        other.limit.point != best.limit.point
+        and _pattern(_OWN_ANSWER).search(text, begin, other.span[1] + _NEAR) is not None
+    )
 
 
 def find_promised(sentence: str, *, dated: date) -> Clause | None:

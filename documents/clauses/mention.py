@@ -108,7 +108,7 @@ def of_span(line: Line, i: int, found: tuple[Span | Unsaid, int]) -> Mention:
     """Return a length of time as a mention; an anchor may stand before it."""
     point, end = found
     if isinstance(point, Unsaid):
-        return Mention(Limit(point), i, end, PLAINLY if point.why is Silence.UNCLEAR else VAGUELY)
+        return Mention(Limit(point), i, end, PLAINLY if point.why in (Silence.UNCLEAR, Silence.UNCOUNTED) else VAGUELY)
     if point.anchor is Anchor.NONE_NAMED:
         point = replace(point, anchor=anchor_before(line, i))
     return Mention(Limit(point, Bound.INCLUSIVE), i, end, PLAINLY)

@@ -87,7 +87,10 @@ def _says_again(line: Line, each: Mention, main: Mention) -> bool:
 
 def _is_softer(line: Line, each: Mention, main: Mention, soft: set[int]) -> bool:
     """Tell whether a limit is the softer beside the main one: softened, or set against it by "doch" or a bracket."""
-    return each.start in soft or (each.start < main.start and bool(_between(line, each, main) & _HARDER))
+    if each.start in soft or (each.start < main.start and bool(_between(line, each, main) & _HARDER)):
+        return True
+    joined = {line.text(at) for at in range(each.end, main.start)}
+    return main.strength == FIRMLY and each.end <= main.start and "of" in joined and joined <= {",", "of"}
 
 
 def _between(line: Line, one: Mention, other: Mention) -> set[str]:

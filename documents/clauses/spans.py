@@ -23,6 +23,7 @@ _LETTERS = frozenset({"brief", "schrijven", "verzoek", "verzoekbrief", "brieven"
 _THEREAFTER = frozenset({"daarna", "nadien", "hierna", "erna", "daaropvolgend"})
 """Words that count from something named elsewhere."""
 _BREAKS = frozenset({"", ".", ";", ",", "(", "doch", "maar", "uiterlijk", "binnen", "en"})
+_NO_WHOLE = frozenset({"anderhalf", "anderhalve", "nul"})
 _REACH, _NEAR = 14, 7
 
 Found = tuple[Span | Unsaid, int]
@@ -49,8 +50,9 @@ def read_span(line: Line, i: int) -> Found | None:
         few += 1
         return (Unsaid(Silence.VAGUE), few + 1) if line.text(few) in UNITS else None
     found = _read_length(line, at)
-    if found is None:
-        return None
+    if found is None or not found.amount:
+        uncounted = _uncounted(line, at)
+        return (Unsaid(Silence.UNCOUNTED), uncounted) if uncounted else None
     if line.text(found.at) == "of" and _number(line, found.at + 1):
         return Unsaid(Silence.AROUND), found.at + 2
     if line.text(found.at) == "en" and _read_length(line, found.at + 1):
@@ -112,6 +114,14 @@ def _read_length(line: Line, i: int) -> _Length | None:
     if most is not None and most <= amount:
         return None
     return _Length(amount * times, unit, most * times if most else None, at + 1)
+
+
+def _uncounted(line: Line, i: int) -> int | None:
+    """Return where a length ends that leads to no day: "anderhalve week", "nul weken", "0 dagen"."""
+    if line.text(i) not in _NO_WHOLE and line.tokens[i].number != 0:
+        return None
+    halved = line.text(i) in _NO_WHOLE - {"nul"} and line.text(i + 1) == "jaar"
+    return i + 2 if line.text(i + 1) in UNITS and not halved else None
 
 
 def _one_and_a_half(line: Line, i: int) -> _Length | None:

@@ -36,7 +36,6 @@ _BEGINNINGS: tuple[tuple[bytes, Kind], ...] = (
     (b"GIF8", Kind.PICTURE),
     (b"II*\x00", Kind.PICTURE),
     (b"MM\x00*", Kind.PICTURE),
-    (b"BM", Kind.PICTURE),
     (b"MZ\x90", Kind.PROGRAM),
     (b"\x7fELF", Kind.PROGRAM),
     (b"Rar!", Kind.ZIP),
@@ -82,6 +81,8 @@ def _begun(data: bytes) -> Kind | None:
     for beginning, kind in _BEGINNINGS:
         if data.startswith(beginning) and (kind is not Kind.PICTURE or not data[:_FIRST].isascii()):
             return kind
+    if data.startswith(b"BM") and data[6:10] == bytes(4):
+        return Kind.PICTURE
     return Kind.PDF if b"%PDF-" in data[:1024] and b"\x00" in data[:_FIRST] else None
 
 

@@ -1,4 +1,7 @@
-"""The rules of the official form, written down as schemas (XSD 1.0), and whether a paper or record keeps to them."""
+"""The rules of the official form, written down as schemas (XSD 1.0), and whether a paper or record keeps to them.
+
+What we write keeps to them by its making; the tests hold every paper and record against them.
+"""
 
 from __future__ import annotations
 

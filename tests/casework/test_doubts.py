@@ -10,7 +10,7 @@ from casework.values import PaperIn, RequestOrder
 from casework.workplace import Workplace
 from documents.leftover import left_over
 from procedure.vocabulary import LetterKind
-from tests.builders import a_deferral, a_hand, a_reply, received, registered, shown
+from tests.builders import a_deferral, a_hand, a_reply, a_request, received, registered, shown
 
 JOINT = """BRIEF VAN DE VOORZITTERS VAN DE VASTE COMMISSIES VOOR IMMIGRATIE EN ASIEL / JBZ-RAAD EN VOOR ZWEMBADEN
 
@@ -54,6 +54,38 @@ def test_a_doubtful_term_is_told_with_its_paragraph_and_what_settles_it(
 
 def test_a_certain_term_brings_no_doubt(place: Workplace) -> None:
     assert registered(place).data["doubts"] == []
+
+
+def test_a_second_letter_in_the_file_is_told_and_kept_when_it_comes_in(place: Workplace) -> None:
+    other = a_request(about="de zwembaden", dated=date(2018, 5, 30)).data
+    paper = PaperIn("twee.txt", a_request().data + b"\n\n" + other)
+    done = intake.request(place, paper, RequestOrder(), a_hand(date(2018, 5, 31)))
+    answers = PaperIn("drie.txt", a_reply().data + b"\n\n" + a_reply(dated=date(2018, 6, 19)).data)
+    came = received(place, answers)
+    for told, day in ((done, "30 mei 2018"), (came, "19 juni 2018")):
+        (doubt,) = [one for one in told.data["doubts"] if one["field"] == "bestand"]
+        assert "bevat ook een brief van de" in doubt["why"]
+        assert f"van {day}; die is niet gelezen" in doubt["why"]
+        assert "geef de andere brief een eigen bestand" in told.warnings[-1]
+    kept = [one["text"] for one in shown(place)["anomalies"] if one["code"] == "another_letter"]
+    assert len(kept) == 2
+
+
+def test_a_weekday_that_is_not_of_the_day_is_doubted(place: Workplace) -> None:
+    right = PaperIn("goed.txt", a_request().data.replace(b"Den Haag, 31", b"Den Haag, donderdag 31"))
+    wrong = PaperIn("fout.txt", a_request().data.replace(b"Den Haag, 31", b"Den Haag, woensdag 31"))
+    order, hand = RequestOrder(), a_hand(date(2018, 5, 31))
+    assert intake.request(place, right, order, hand).data["doubts"] == []
+    (doubt,) = intake.request(place, wrong, order, hand).data["doubts"]
+    assert (doubt["field"], doubt["excerpt"]) == ("dagtekening", "«Den Haag, woensdag 31 mei 2018»")
+    assert "--dated DATUM" in doubt["settle"]
+
+
+def test_a_part_of_an_answer_without_a_day_for_the_rest_is_doubted(place: Workplace) -> None:
+    registered(place)
+    rest = "Een deel van de vragen beantwoord ik zo spoedig mogelijk; de overige vragen volgen later."
+    done = received(place, a_reply(body=rest))
+    assert [one["field"] for one in done.data["doubts"]] == ["rest van het antwoord"]
 
 
 def test_what_the_clerk_says_beside_the_letter_is_no_doubt(place: Workplace) -> None:

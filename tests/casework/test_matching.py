@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sqlalchemy import event
 
 from casework import box, intake, replies
-from casework.errors import BeforeTheRequest, CaseworkError, NoCaseFits, SeveralCases, YoungerRequest
+from casework.errors import BeforeTheRequest, CaseworkError, NoCaseFits, OnlyTheSender, SeveralCases, YoungerRequest
 from casework.matching import Candidate, Clues, Match, Owes, match, words_of
 from casework.values import PaperIn, ReceiveOrder, RequestOrder
 from casework.workplace import Workplace
@@ -91,6 +91,31 @@ def test_what_speaks_against_a_case_is_said_beside_the_reasons(
     found = match(said, [case]).proposals[0]
     assert objection in "; ".join(found.against)
     assert found.fits is fits
+    assert match(said, [case]).taken is None
+
+
+OTHER_MARK = clues(your_marks=("99.99u",), own_dossiers=frozenset({"34111"}))
+
+
+@pytest.mark.parametrize(
+    ("said", "over", "taken"),
+    [
+        (clues(), {"our_marks": frozenset({"11.11u"}), "dossiers": frozenset({"34999"})}, True),
+        (OTHER_MARK, {}, True),
+        (OTHER_MARK, {"our_marks": frozenset({"11.11u"})}, False),
+        (OTHER_MARK, {"dossiers": frozenset({"34999"})}, False),
+        (replace(OTHER_MARK, discreet=True), {"dossiers": frozenset({"34999"})}, False),
+        (OTHER_MARK, {"dossiers": frozenset({"E180999"})}, True),
+        (replace(OTHER_MARK, dates=frozenset({MAY})), {"dossiers": frozenset({"34999"})}, True),
+        (replace(OTHER_MARK, cases=frozenset({"EK-2018-001"})), {"dossiers": frozenset({"34999"})}, True),
+    ],
+)
+def test_a_case_to_which_only_the_sender_points_is_not_taken_against_a_mark_or_dossier(
+    said: Clues, over: dict[str, Any], taken: bool
+) -> None:
+    found = match(said, [a_case(**over)])
+    assert found.one is not None
+    assert (found.taken is not None) is taken
 
 
 def test_a_mark_goes_before_a_date_and_a_date_before_a_dossier() -> None:
@@ -240,6 +265,23 @@ def test_a_letter_older_than_the_only_request_is_asked_about(place: Workplace) -
     with pytest.raises(YoungerRequest, match=r"30 mei 2018 en past alleen bij zaak EK-2018-001"):
         received(place, early)
     assert received(place, early, crossed=True).cases == ("EK-2018-001",)
+
+
+def elsewhere() -> PaperIn:
+    """Return a reply of the office that was asked, under another number of ours."""
+    data = a_reply(answers=None).data.replace(b"Den Haag,", b"Uw kenmerk: 999999.99u\n\nDen Haag,", 1)
+    return PaperIn("elders.txt", data)
+
+
+def test_a_reply_under_another_mark_is_not_filed_on_its_sender_alone(place: Workplace) -> None:
+    marked = a_request().data.replace(b"Den Haag,", b"Kenmerk: 171416.01u\n\nDen Haag,", 1)
+    intake.request(place, PaperIn("verzoek.txt", marked), RequestOrder(), a_hand(REQUESTED))
+    with pytest.raises(OnlyTheSender, match=r"EK-2018-001 \(.* verschuldigd; maar .*999999\.99u.*--case EK-2018-001"):
+        received(place, elsewhere(), kind=LetterKind.REPLY)
+    assert len(shown(place)["letters"]) == 1
+    (place.inbox / "elders.txt").write_bytes(elsewhere().data)
+    assert "alleen de afzender wijst naar EK-2018-001" in box.take_in(place, a_hand(REPLIED)).lines[0]
+    assert received(place, elsewhere(), kind=LetterKind.REPLY, cases=("EK-2018-001",)).cases == ("EK-2018-001",)
 
 
 def test_a_letter_older_than_the_request_of_the_case_named_is_asked_about(place: Workplace) -> None:

@@ -14,17 +14,21 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def parts_of(text: str, reading: Reading) -> tuple[list[str], list[str]]:
-    """Return the words of a plain report without its footnotes, and the footnotes ("1 Zie dossier …"), sorted.
-
-    The figure under the name of the chamber is left out: pages and documents have none, the PDF has it as an ornament.
-    """
+    """Return the words of a plain report without its footnotes, and the footnotes ("1 Zie dossier …"), sorted."""
     notes = sorted(f"{note.mark} {note.text}" for note in reading.footnotes)
-    blocks = (
-        re.sub(r"\A(.+ der Staten-Generaal)\n[12]$", r"\1", text, flags=re.MULTILINE).removesuffix("\n").split("\n\n")
-    )
+    blocks = blocks_of(text)
     for note in notes:
         blocks.remove(note)
     return " ".join(blocks).split(), [" ".join(note.split()) for note in notes]
+
+
+def blocks_of(text: str) -> list[str]:
+    """Return the blocks of a plain report, without the figure under the name of the chamber.
+
+    Pages and documents have no such figure, and the PDF has it as an ornament.
+    """
+    bare = re.sub(r"\A(.+ der Staten-Generaal)\n[12]$", r"\1", text, flags=re.MULTILINE)
+    return bare.removesuffix("\n").split("\n\n")
 
 
 def parts_of_page(data: bytes) -> tuple[list[str], list[str]]:

@@ -12,7 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
 from documents import compose
-from tests.documents.printed import squeezed
+from tests.documents.printed import blocks_of, squeezed
 from tests.documents.reports import REPORTS
 
 pytestmark = pytest.mark.look
@@ -62,6 +62,6 @@ def test_an_office_program_opens_the_document_with_every_word(tmp_path: Path, na
     pages = [page.extract_text() for page in pypdf.PdfReader(tmp_path / "verslag.pdf").pages]
     printed = squeezed("".join(pages))
     notes = {f"{note.mark} {note.text}": note.text for note in report.footnotes}
-    for paragraph in compose(report).decode().split("\n\n"):
+    for paragraph in blocks_of(compose(report).decode()):
         assert squeezed(notes.get(paragraph, paragraph)) in printed
     assert re.search(r"35 101, (?:C|nr\. 345)\s+1$", pages[0])

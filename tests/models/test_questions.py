@@ -88,3 +88,14 @@ def test_a_row_is_not_changed_and_not_deleted_and_voided_once(
     connection.execute(update(rows).values(void_act_id=1))
     with pytest.raises(IntegrityError):
         connection.execute(update(rows).values(void_act_id=1))
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "value"),
+    [("question", "text", "anders"), ("answer", "reason", "anders"), ("answer", "answered", False)],
+)
+def test_voiding_a_row_rewrites_nothing_else(
+    add: Adder, connection: Connection, table: str, column: str, value: Any
+) -> None:
+    with pytest.raises(IntegrityError):
+        connection.execute(update(register.metadata.tables[table]).values({"void_act_id": 1, column: value}))

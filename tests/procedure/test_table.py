@@ -37,3 +37,13 @@ def test_where_the_machine_stands_moves_no_term(zone: str) -> None:
 def test_the_last_day_to_send_is_that_of_the_table(rule: str) -> None:
     for amount, unit in LENGTHS:
         assert differences_backwards(rule, amount, unit, EVERY_DAY[19_000:20_400:41]) == []
+
+
+@pytest.mark.parametrize("rule", RULES)
+@pytest.mark.parametrize(
+    ("amount", "unit"), [(1, Unit.WEEKS), (2, Unit.WEEKS), (5, Unit.WORKING_DAYS), (10, Unit.DAYS)]
+)
+def test_at_the_beginning_of_the_calendar_too_the_last_day_to_send_is_that_of_the_table(
+    rule: str, amount: int, unit: Unit
+) -> None:
+    assert differences_backwards(rule, amount, unit, range(40)) == []
