@@ -35,6 +35,7 @@ def read_day(line: Line, i: int) -> tuple[CivilDay, int] | None:
         return None
     day, month, year, at = found
     at += line.text(at) in COMING or line.text(at) == "ek"
+    at += line.text(at) == "." and line.text(at - 1) == "as"
     return CivilDay(day, month, year, weekday), at
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from documents.clauses.beside import read_beside
 from documents.clauses.dates import read_clock, read_stretch
 from documents.clauses.earliest import around, denied, earliest, longer, minimum, not_earlier, not_within
 from documents.clauses.lexicon import HARD, NEXT, ORDINALS, PARTS, PERIODIC, THIS, VAGUE, by_first
@@ -29,7 +30,19 @@ from documents.clauses.occasions import read_occasion
 from documents.clauses.periods import read_bare_year, read_period, read_week_of
 from documents.clauses.spans import read_back, read_span
 from documents.clauses.tokens import Line
-from procedure.clauses import Anchor, CivilDay, Doubt, Limit, Part, Period, PeriodKind, Silence, Span, Unsaid
+from procedure.clauses import (
+    Anchor,
+    CivilDay,
+    Doubt,
+    InRecess,
+    Limit,
+    Part,
+    Period,
+    PeriodKind,
+    Silence,
+    Span,
+    Unsaid,
+)
 from procedure.vocabulary import Bound
 
 _INTO = frozenset({"op", "in", "bij", "met", "per", "aan", "om", "van", "tijdens", "rond", "naar", "is", "was"})
@@ -37,6 +50,7 @@ _AROUND = frozenset({"rond", "rondom", "omstreeks", "circa", "ongeveer", "omtren
 _MINIMUM = frozenset({"minste", "tenminste", "minimaal", "minstens"})
 _EARLIER = frozenset({"na", "vanaf", "sinds", "nadat", "sedert"})
 _AMPLE = frozenset({"ruim", "ruimschoots", "tijdig"})
+_OPENINGS = frozenset({"aanvang", "begin", "start", "ingang"})
 _FURTHER, _TERM_REACH = 6, 12
 
 
@@ -63,8 +77,9 @@ def _read(line: Line, i: int) -> Mention | None:
     hard = phrase_at(line, i, _HARD)
     if hard:
         return _hard(line, i, i + hard)
-    special = _SPECIAL.get(text)
-    if special is not None and (mention := special(line, i)) is not None:
+    special = _SPECIAL.get(text, read_beside)
+    mention = special(line, i)
+    if mention is not None:
         return mention
     for phrases, why in ((_VAGUE, Silence.VAGUE), (_PERIODIC, Silence.PERIODIC)):
         length = phrase_at(line, i, phrases)
@@ -81,8 +96,8 @@ def _hard(line: Line, i: int, at: int) -> Mention | None:
     clock = read_clock(line, at)
     if clock is not None and (day := day_at(line, clock[2] + (line.text(clock[2]) in _INTO))) is not None:
         return replace(timed(day, clock), start=i, strength=FIRMLY)
-    special = _SPECIAL.get(line.text(at))
-    mention = (special(line, at) if special else None) or _firm(line, at) or _firm_further_on(line, at)
+    special = _SPECIAL.get(line.text(at), read_beside)
+    mention = special(line, at) or _firm(line, at) or _firm_further_on(line, at)
     if mention is None or mention.strength == VAGUELY:
         lone = clock is not None and mention is None
         return Mention(Limit(Unsaid(Silence.UNCLEAR)), i, at, PLAINLY, (Doubt.NO_DAY_FOR_HOUR,)) if lone else None
@@ -171,7 +186,8 @@ def _before_day(line: Line, i: int) -> Mention | None:
 
 def _before_period(line: Line, i: int, *, sure: bool) -> Mention | None:
     """Read "vóór" a period: before "medio" of it is no day, and "voor het jaar 2019" is for that year."""
-    found = read_period(line, i + 1) or (read_bare_year(line, i + 1) if sure else None)
+    at = _past_opening(line, i + 1)
+    found = read_period(line, at) or (read_bare_year(line, at) if sure else None)
     if found is None:
         return None
     point, end = found
@@ -185,9 +201,21 @@ def _before_period(line: Line, i: int, *, sure: bool) -> Mention | None:
     return mention if sure else replace(mention, doubts=(Doubt.PLAIN_VOOR,))
 
 
+def _past_opening(line: Line, i: int) -> int:
+    """Return where a recess is named after "de aanvang van"; before that and before the recess are the same."""
+    at = i + (line.text(i) in ("de", "het"))
+    if line.text(at) not in _OPENINGS or line.text(at + 1) != "van":
+        return i
+    found = read_period(line, at + 2)
+    return at + 2 if found is not None and isinstance(found[0], InRecess | Unsaid) else i
+
+
 def _ahead_of(line: Line, i: int) -> Mention | None:
     """Read "voorafgaand aan" and "voordat"."""
     at = i + 1 + (line.text(i + 1) == "aan")
+    period = _before_period(line, at - 1, sure=True)
+    if period is not None:
+        return replace(period, start=i)
     found = read_occasion(line, at, sure=True)
     return None if found is None else before_occasion(line, i, found, sure=True)
 
@@ -243,7 +271,8 @@ def _in(line: Line, i: int) -> Mention | None:
 def _on(line: Line, i: int) -> Mention | None:
     if line.follows(i, "op", "of", "voor") and (day := day_at(line, i + 3)):
         return bounded(day, i, Bound.INCLUSIVE)
-    mention = around(line, i) if line.text(i) in _AROUND else day_at(line, i + 1) or of_period(line, i + 1)
+    near = line.text(i) in _AROUND
+    mention = around(line, i) if near else read_beside(line, i + 1) or day_at(line, i + 1) or of_period(line, i + 1)
     return replace(mention, start=i) if mention else None
 
 
