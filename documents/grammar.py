@@ -44,7 +44,7 @@ _NEXT_NUMBER = re.compile(
     r"(?P<number>\d{1,4}[a-z]?)(?!\w|[.,]\d|[ .\u00a0]\d{3}(?!\d))"
 )
 _LETTER = re.compile(
-    r"(?P<by>\s*,\s*(?:letter\s+)?|\s+letter\s+|\s?-\s?|\s+)(?P<letter>[A-Z]{1,2})(?=\d{0,2}(?!\w))(?![-’'][\w]|\.[A-Z]\.)"
+    r"(?P<by>\s*,\s*(?:letter\s+|[Nn]r\s?\.\s*)?|\s+(?:letter\s+|[Nn]r\s?\.\s*)|\s?-\s?|\s+)(?P<letter>[A-Z]{1,2})(?=\d{0,2}(?!\w))(?![-’'][\w]|\.[A-Z]\.)"
 )
 _NEXT_LETTER = re.compile(
     r"(?P<by>\s*,\s*|\s+en\s+|\s+t/m\s+|\s?[-–]\s?)(?P<letter>[A-Z]{1,2})(?=\d{0,2}(?!\w))(?!\.[A-Z])(?!\s*,?\s+nr)"

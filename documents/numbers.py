@@ -13,10 +13,12 @@ if TYPE_CHECKING:
 _COMMITMENT = re.compile(r"(?<![\w-])T\d{5}(?=\d{0,2}(?!\w))")
 _EDOSSIER = re.compile(r"(?<![\w-])E\d{6}(?=\d{0,2}(?!\w))")
 _TK = re.compile(r"(?<!\w)(?P<number>20\d{2}(?P<kind>[DZ])\d{5})(?!\d{3})")
-_PROCEEDINGS_ID = re.compile(r"(?<![\w-])h-(?P<chamber>[et]k)-(?P<year>\d{8})-(?P<rest>\d+(?:-\d+){1,2})(?![\w-])")
+_PROCEEDINGS_ID = re.compile(r"(?<![\w-])(?:h-[et]k-\d{8}-\d+(?:-\d+){1,2}|ah-[et]k-\d{8}-\d+)(?![\w-])")
 _PROCEEDINGS = re.compile(
-    r"\bHandelingen\s+(?P<chamber>I{1,2}|EK|TK|Eerste\s+Kamer|Tweede\s+Kamer)?\s*,?\s*(?:vergaderjaar\s+)?"
-    r"(?P<start>\d{4})\s?[-–/]\s?(?P<end>\d{2,4})\s*(?:,\s*nr\s*\.?\s*(?P<meeting>\d{1,3}))?"
+    r"\b(?P<annex>Aanhangsel\s+(?:(?:van|tot)\s+de\s+|der\s+)?)?Handelingen"
+    r"(?:\s+(?P<chamber>I{1,2}|EK|TK|Eerste\s+Kamer|Tweede\s+Kamer))?\s*,?\s*(?:vergaderjaar\s+)?"
+    r"(?P<start>\d{4})\s?[-–/]\s?(?P<end>\d{2,4})\s*"
+    r"(?:,\s*(?:nr\s*\.?\s*(?P<meeting>\d{1,5})(?!\d)|(?P<pair>\d{1,3}-\d{1,4})(?!\d)))?"
     r"(?:\s*,?\s*(?:item|p\.|blz\.|pagina)\s*(?P<item>\d{1,4}(?:\s?[-–]\s?\d{1,4})?))?"
 )
 _EU = re.compile(
@@ -61,8 +63,9 @@ def _proceedings(text: str) -> list[Reference]:
         if chamber is None and match["chamber"]:
             chamber = "ek" if match["chamber"].startswith("Eerste") else "tk"
         year = f"{match['start']}{match['start'][:2] if len(match['end']) == 2 else ''}{match['end']}"  # noqa: PLR2004 - "2014/15"
-        rest = "-".join(part.replace(" ", "").replace("–", "-") for part in (match["meeting"], match["item"]) if part)
-        number = "-".join(part for part in ("h", chamber, year, rest) if part)
+        places = (match["meeting"], match["pair"], None if match["annex"] else match["item"])
+        rest = "-".join(part.replace(" ", "").replace("–", "-") for part in places if part)
+        number = "-".join(part for part in ("ah" if match["annex"] else "h", chamber, year, rest) if part)
         found.append(_plain(text, match, ReferenceKind.PROCEEDINGS, number))
     return found
 
