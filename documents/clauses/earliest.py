@@ -8,7 +8,8 @@ from documents.clauses.spans import read_back, read_span
 from documents.clauses.tokens import Line
 from procedure.clauses import Limit, Silence, Span, Unsaid
 
-_DENIAL_REACH, _TERM_REACH = 15, 12
+_DENIAL_REACH, _TERM_REACH, _LAPSE_REACH = 15, 12, 14
+_LAPSED = frozenset({"verstreken", "verlopen", "overschreden", "voorbij"})
 _HARD = by_first(HARD)
 
 
@@ -26,6 +27,16 @@ def not_within(line: Line, i: int) -> Mention:
     """Return that a term will not be met: no last day, whatever length is named with it."""
     ends = [found[1] for at in range(i + 1, i + _TERM_REACH) if (found := read_span(line, at))]
     return Mention(Limit(Unsaid(Silence.DENIED)), i, ends[0] if ends else i + 1, PLAINLY)
+
+
+def lapsed(line: Line, end: int) -> int:
+    """Return where the words end that say of a term named just before that it is over; 0 where none do."""
+    for at in range(end, end + _LAPSE_REACH):
+        if line.text(at) in ("", ".", ";", "?"):
+            return 0
+        if line.text(at) in _LAPSED:
+            return at + 1
+    return 0
 
 
 def earliest(line: Line, i: int) -> Mention | None:

@@ -21,7 +21,12 @@ NOT_A_LIMIT = frozenset(
 
 _LEADS_TO_WEEKDAY = frozenset({"uiterlijk", "voor", "op", "tot", "per", "met", "dan", "laatst"})
 _PARTS_OF_DAY = frozenset({"ochtend", "middag", "avond", "dag", "werkdag", "kantooruren"})
-_PART_REACH = 6
+_PART_REACH, _REST_OF_SENTENCE = 6, 16
+_NOT_COUNTED = frozenset(
+    {"meegerekend", "meegeteld", "meetelt", "meetellen", "meerekenen", "ongerekend", "exclusief", "uitgezonderd"}
+    | {"buiten", "vermeerderd", "verlengd"}
+)
+_LEFT_OUT = ("reces", "recessen", "recesperiode", "recesweken", "feestdagen", "vakantie", "weekenden")
 _OR = frozenset({"of", "respectievelijk", "danwel"})
 _THEREUPON = frozenset({"daarop", "erop", "daarna", "erna"})
 
@@ -109,9 +114,18 @@ def of_span(line: Line, i: int, found: tuple[Span | Unsaid, int]) -> Mention:
     point, end = found
     if isinstance(point, Unsaid):
         return Mention(Limit(point), i, end, PLAINLY if point.why in (Silence.UNCLEAR, Silence.UNCOUNTED) else VAGUELY)
+    if _leaves_days_out(line, end):
+        return Mention(Limit(Unsaid(Silence.UNCLEAR)), i, end, PLAINLY)
     if point.anchor is Anchor.NONE_NAMED:
         point = replace(point, anchor=anchor_before(line, i))
     return Mention(Limit(point, Bound.INCLUSIVE), i, end, PLAINLY)
+
+
+def _leaves_days_out(line: Line, end: int) -> bool:
+    """Tell whether the words after a length say that a recess or other days do not count: no rule says which."""
+    stop = next((at for at in range(end, end + _REST_OF_SENTENCE) if line.text(at) in ("", ".", ";")), end)
+    after = {line.text(at) for at in range(end, stop)}
+    return bool(after & _NOT_COUNTED) and any(word.endswith(_LEFT_OUT) for word in after)
 
 
 def of_period(line: Line, i: int) -> Mention | None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from documents.clauses.beside import read_beside
 from documents.clauses.dates import read_clock, read_stretch
-from documents.clauses.earliest import around, denied, earliest, longer, minimum, not_earlier, not_within
+from documents.clauses.earliest import around, denied, earliest, lapsed, longer, minimum, not_earlier, not_within
 from documents.clauses.lexicon import HARD, NEXT, ORDINALS, PARTS, PERIODIC, THIS, VAGUE, by_first
 from documents.clauses.mention import (
     FIRMLY,
@@ -285,11 +285,13 @@ def _in_time_from_now(line: Line, i: int) -> Mention | None:
 
 
 def _term_of(line: Line, i: int) -> Mention | None:
-    """Read "een termijn van drie weken" and "reactietermijn: vier weken"."""
+    """Read "een termijn van drie weken" and "reactietermijn: vier weken"; a term that is over sets no day."""
     at = i + 1
     while line.text(at) in ("van", "is", ":", "bedraagt", "tot"):
         at += 1
     span = read_span(line, at)
+    if span is not None and (over := lapsed(line, span[1])):
+        return Mention(Limit(Unsaid(Silence.DENIED)), i, over, PLAINLY)
     return replace(of_span(line, i, span), start=i) if span else None
 
 
