@@ -36,6 +36,8 @@ def read_day(line: Line, i: int) -> tuple[CivilDay, int] | None:
     day, month, year, at = found
     at += line.text(at) in COMING or line.text(at) == "ek"
     at += line.text(at) == "." and line.text(at - 1) == "as"
+    if weekday is None and line.text(at) == "(" and line.text(at + 1) in WEEKDAYS and line.text(at + 2) == ")":
+        weekday, at = WEEKDAYS[line.text(at + 1)], at + 3
     return CivilDay(day, month, year, weekday), at
 
 

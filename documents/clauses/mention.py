@@ -27,7 +27,7 @@ _NOT_COUNTED = frozenset(
     | {"buiten", "vermeerderd", "verlengd"}
 )
 _LEFT_OUT = ("reces", "recessen", "recesperiode", "recesweken", "feestdagen", "vakantie", "weekenden")
-_OR = frozenset({"of", "respectievelijk", "danwel"})
+_OR = frozenset({"of", "en", "respectievelijk", "danwel"})
 _THEREUPON = frozenset({"daarop", "erop", "daarna", "erna"})
 
 

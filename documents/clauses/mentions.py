@@ -221,10 +221,12 @@ def _ahead_of(line: Line, i: int) -> Mention | None:
 
 
 def _amply(line: Line, i: int) -> Mention | None:
-    """Read "ruim voor" and "tijdig voor": earlier than a day, but how much earlier is not said."""
+    """Read "ruim voor" and "ruim twee weken voor": earlier than a day, but how much earlier is not said."""
+    mention = _read(line, i + 1)
+    if mention is not None and isinstance(mention.limit.point, Span) and mention.limit.point.back:
+        return Mention(Limit(Unsaid(Silence.AMPLE, words(line, i, mention.end))), i, mention.end, PLAINLY)
     if not line.text(i + 1).startswith("voor"):
         return None
-    mention = _read(line, i + 1)
     if mention is None or mention.limit.bound is not Bound.EXCLUSIVE:
         return None
     point = mention.limit.point
@@ -307,13 +309,20 @@ def _bare(line: Line, i: int) -> Mention | None:
         return of_period(line, i)
     span = read_span(line, i) if line.tokens[i].number is not None or line.text(i) in _STARTS_SPAN else None
     if span is not None and isinstance(span[0], Span):
-        plain = line.text(span[1]) == "voor" and not line.tokens[span[1]].accented
-        back = None if plain else read_back(line, span[0], span[1])
+        back = _back(line, span[0], span[1])
         anchored = span[0].anchor in (Anchor.DATED, Anchor.RECEIVED)
         return of_span(line, i, back or span) if back or anchored else None
     if span is not None:
         return Mention(Limit(span[0]), i, span[1], VAGUELY)
     return None
+
+
+def _back(line: Line, span: Span, at: int) -> tuple[Span | Unsaid, int] | None:
+    """Return a length counted back; with a plain "voor", which may mean "for", only from a day that is named."""
+    back = read_back(line, span, at)
+    if back is None or line.text(at) != "voor" or line.tokens[at].accented:
+        return back
+    return back if isinstance(back[0], Span) and back[0].from_day is not None else None
 
 
 _HARD, _VAGUE, _PERIODIC = by_first(HARD), by_first(VAGUE), by_first(PERIODIC)

@@ -12,6 +12,7 @@ from procedure.vocabulary import Firmness
 
 _HARDER = frozenset({"doch", "maar", "echter", "geval", "(", "laatst", "laatste", "danwel"})
 _AGAIN = frozenset({"dus", "derhalve", "dwz", "weten", "oftewel", "ofwel", "zijnde", "namelijk", "ergo", "="})
+_JOINS = frozenset({"of", "en"})
 _SEGMENT = frozenset({",", ".", ";", ":"})
 _IFS = frozenset({"indien", "als", "wanneer", "mocht", "zodra", "nadat"})
 _WOULD = frozenset({"zou", "zouden"})
@@ -90,7 +91,7 @@ def _is_softer(line: Line, each: Mention, main: Mention, soft: set[int]) -> bool
     if each.start in soft or (each.start < main.start and bool(_between(line, each, main) & _HARDER)):
         return True
     joined = {line.text(at) for at in range(each.end, main.start)}
-    return main.strength == FIRMLY and each.end <= main.start and "of" in joined and joined <= {",", "of"}
+    return main.strength == FIRMLY and each.end <= main.start and bool(joined & _JOINS) and joined <= {",", *_JOINS}
 
 
 def _between(line: Line, one: Mention, other: Mention) -> set[str]:

@@ -43,3 +43,15 @@ def test_before_a_recess_begins_is_before_the_recess(words: str) -> None:
 def test_before_a_recess_without_a_name_is_left_to_a_person() -> None:
     got = term("voor de aanvang van het reces", dated=date(2023, 5, 20), rulebook=RULEBOOK, chamber=Chamber.TK)
     assert (got.due_on, got.needs_review) == (None, True)
+
+
+def test_a_weekday_in_brackets_after_the_day_is_a_checksum_too() -> None:
+    got = term("uiterlijk 15 juni 2018 (donderdag)", dated=date(2018, 5, 31), rulebook=RULEBOOK)
+    assert (got.due_on, got.needs_review) == (date(2018, 6, 15), True)
+    right = term("uiterlijk 15 juni 2018 (vrijdag)", dated=date(2018, 5, 31), rulebook=RULEBOOK)
+    assert (right.due_on, right.needs_review) == (date(2018, 6, 15), False)
+
+
+def test_of_two_days_joined_by_en_a_person_says_which() -> None:
+    got = term("uiterlijk 13 juni en 20 juni 2018", dated=date(2018, 5, 31), rulebook=RULEBOOK)
+    assert got.needs_review

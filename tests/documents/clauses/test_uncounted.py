@@ -30,7 +30,7 @@ def test_a_year_and_a_half_is_eighteen_months() -> None:
     assert str(term("binnen anderhalf jaar", dated=LETTER, rulebook=RULEBOOK).due_on) == "2027-11-11"
 
 
-@pytest.mark.parametrize("joined", [", of in elk geval ", " of in ieder geval ", ", of uiterlijk "])
+@pytest.mark.parametrize("joined", [", of in elk geval ", " of in ieder geval ", ", of uiterlijk ", " en uiterlijk "])
 def test_of_a_length_or_in_any_case_a_day_the_day_is_hard_and_the_length_is_named(joined: str) -> None:
     got = term(f"binnen 14 dagen{joined}vóór de JBZ-Raad van 4 en 5 juni 2026", dated=LETTER, rulebook=RULEBOOK)
     assert (str(got.due_on), str(got.soft_due_on)) == ("2026-06-03", "2026-05-25")
