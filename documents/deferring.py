@@ -72,8 +72,8 @@ _NO = re.compile(
     _IS,
 )
 _ASKS_TIME = re.compile(
-    r"\b(?:vraag|verzoek|vragen|verzoeken)\s+(?:ik|wij)\b[^.;]{0,110}\b(?:uitstel|verlenging|extra|meer\s+tijd|langere\s+termijn)\b"
-    r"|\b(?:ik|wij)\s+(?:zou(?:den)?\s+)?(?:u\s+|uw\s+commissie\s+)?(?:graag\s+|daarom\s+|hierbij\s+)?(?:vraag|verzoek|vragen|verzoeken)\b[^.;]{0,110}\b(?:uitstel|verlenging|extra|meer\s+tijd|langere\s+termijn)\b"
+    r"\b(?:vraag|verzoek|vragen|verzoeken)\s+(?:ik|wij)\b[^.;]{0,110}\b(?:uitstel|verleng\w*|extra|meer\s+tijd|langere\s+termijn)\b"
+    r"|\b(?:ik|wij)\s+(?:zou(?:den)?\s+)?(?:u\s+|uw\s+commissie\s+)?(?:graag\s+|daarom\s+|hierbij\s+)?(?:vraag|verzoek|vragen|verzoeken)\b[^.;]{0,110}\b(?:uitstel|verleng\w*|extra|meer\s+tijd|langere\s+termijn)\b"
     rf"|\b{_OWN}\b[^.;]{{0,110}}\b(?:meer|extra|langere)\s+tijd\b|\b(?:meer|extra|langere)\s+tijd\b[^.;]{{0,110}}\b{_OWN}\b"
     r"|\b(?:weken|dagen|maand|maanden|week)\s+(?:extra|langer|later)\b|\bom\s+(?:enig\s+)?uitstel\b",
     _IS,
@@ -112,6 +112,12 @@ _REASON = re.compile(
     r"\b(?:afstemming|zorgvuldig\w*|meer\s+tijd|begrip|excuses|verontschuldig\w*|spijt|betreur|vertrouw\w*|departement\w*|(?:nadere?|interdepartementa\w+)\s+(?:informatie|overleg|onderzoek|gegevens|afstemming)"
     r"|complex\w*|omvang\w*|wacht\w*|hoogachtend|geachte|voorzitter|op\s+de\s+hoogte)\b",
     re.IGNORECASE,
+)
+_ACKNOWLEDGES = re.compile(
+    r"\b(?:brief|schrijven|vragen|verzoek)\b[^.]{0,60}\bontvangen\b"
+    r"|\bontvangst\b[^.]{0,40}\bbevestig\w*|\bbevestig\w*\b[^.]{0,40}\bontvangst\b"
+    r"|\bin\s+behandeling\s+genomen\b",
+    _IS,
 )
 _LONGEST = 450
 """Words; a letter that puts off is short, one that answers and regrets its lateness is not."""
@@ -162,6 +168,13 @@ def listen(body: Sequence[str]) -> Heard:
         besides += len(sentence.split()) if said == "besides" else 0
     found = {name: tuple(told.get(name, ())) for name in ("cannot", "loose", "later", "late", "parts", "may")}
     return Heard(**found, besides=besides, answers_here="answer" in told)
+
+
+def only_acknowledges(body: Sequence[str]) -> bool:
+    """Tell whether a letter says that a letter has come in, and nothing else: it answers nothing and puts nothing off."""
+    heard = listen(body)
+    said = bool(heard.besides or heard.answers_here or heard.parts or heard.later or heard.cannot)
+    return not said and any(_ACKNOWLEDGES.search(one) for paragraph in body for one in sentences(paragraph))
 
 
 def encloses(sentence: str) -> bool:
@@ -218,5 +231,6 @@ _IN_ORDER: tuple[tuple[str, Callable[[str], object]], ...] = (
     ("loose", _NO.search),
     ("may", lambda sentence: _MAY_COME.search(sentence) and _NAMES_TIME.search(sentence)),
     ("recalled", _RECALLS.match),
+    ("recalled", _ACKNOWLEDGES.search),
 )
 """What a sentence may do, the weightiest first."""

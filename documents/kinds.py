@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from documents.deferring import leaves_part, listen, told_before, was_late
+from documents.deferring import leaves_part, listen, only_acknowledges, told_before, was_late
 from documents.sentences import sentences
 from documents.worn import mended
 from procedure.vocabulary import LetterKind
@@ -99,6 +99,8 @@ def kind_of(sender: str | None, addressees: tuple[str, ...], subject: str | None
     text = "\n".join(body)
     if puts_off(subject, body):
         return LetterKind.DEFERRAL
+    if only_acknowledges(body):
+        return LetterKind.LETTER
     if answers(subject, body):
         return LetterKind.PARTIAL_REPLY if _leaves_part(text) else LetterKind.REPLY
     return LetterKind.LETTER

@@ -159,7 +159,7 @@ def _softer(clause: Clause, end: _End, frame: Frame) -> tuple[date | None, list[
     if clause.softer is not None:
         other = _end(clause.softer, frame)
         soft, doubts = other.day, list(other.placed.doubts) if other.day else []
-    if soft is None or soft < frame.dated:
+    if soft is None or soft < frame.dated or soft == end.day:
         return None, [], []
     if end.day is not None and soft > end.day:
         doubts.append(Step("softer_later", {"day": soft, "due": end.day}))

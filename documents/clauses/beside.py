@@ -4,12 +4,13 @@ from documents.clauses.dates import read_clock, read_day
 from documents.clauses.lexicon import WEEKDAYS
 from documents.clauses.mention import PLAINLY, Mention, before_occasion, bounded, day_at, of_span
 from documents.clauses.occasions import Occasion, read_occasion
+from documents.clauses.periods import read_week_of
 from documents.clauses.tokens import Line
 from procedure.clauses import Anchor, CivilDay, Limit, Silence, Span, Unit, Unsaid
 from procedure.vocabulary import Bound
 
 _DAY = frozenset({"dag", "daags"})
-_PART = frozenset({"ochtend", "morgen", "middag", "avond", "nacht", "werkdag"})
+_PART = frozenset({"ochtend", "morgen", "middag", "avond", "nacht", "werkdag", "week", "weken", "maand"})
 _BEFORE = (("voorafgaand", "aan"), ("voorafgaande", "aan"), ("voor",))
 _AFTER = (("volgend", "op"), ("volgende", "op"), ("na",))
 
@@ -17,13 +18,15 @@ _AFTER = (("volgend", "op"), ("volgende", "op"), ("na",))
 def read_beside(line: Line, i: int) -> Mention | None:
     """Return the day that lies beside an occasion or a day; None where no such words stand here.
 
-    The day before and the day after are reckoned. A weekday or a part of a day beside something ("de dinsdag voor het
-    debat") names no day by itself: a person must say which.
+    The day before and the day after are reckoned. A weekday, a part of a day or a week beside something ("de dinsdag
+    voor het debat", "maandag in de week van 26 juni") names no day by itself: a person must say which.
     """
     at = i + (line.text(i) in ("de", "die"))
     kind = line.text(at)
     if kind not in _DAY and kind not in _PART and kind not in WEEKDAYS:
         return None
+    if kind in WEEKDAYS and (week := read_week_of(line, at + 1 + (line.text(at + 1) == "van"))) is not None:
+        return Mention(Limit(Unsaid(Silence.UNCLEAR)), i, week[1], PLAINLY)
     before = _beyond(line, at + 1, _BEFORE)
     start = before or _beyond(line, at + 1, _AFTER)
     if not start or read_clock(line, start) is not None:

@@ -42,8 +42,8 @@ _PROMISES = (
         r"(?i)\b(?:streef|streven|gestreefd|verwacht\w*|hoop|hopen|voornemens|toezegg\w+|zeg (?:ik )?u|kan ik u)\b",
     ),
     (3, r"(?i)\b(?:toe ?te ?zenden|toezenden|toekomen|beantwoord(?:en|ing)?|ontvangt|zenden|aanbieden|informeren)\b"),
-    (3, r"(?i)\b(?:terug|volgt|reageren|krijgt|vraag ik|verzoek ik|beantwoord ik|antwoord ik)\b"),
-    (2, r"(?i)\b(?:zal|zullen|zult|antwoord(?:en)?|reactie|berichten|mogelijk|uitstel|verlenging)\b"),
+    (3, r"(?i)\b(?:terug|volgt|reageren|krijgt|vraag ik|verzoek ik|ik verzoek|ik vraag|beantwoord ik|antwoord ik)\b"),
+    (2, r"(?i)\b(?:zal|zullen|zult|antwoord(?:en)?|reactie|berichten|mogelijk|uitstel|verlenging|verlengen)\b"),
 )
 _PUTS_OFF_TO = r"(?i)\b(?:uitstel|verlenging|verlengen)\b[^.;]{0,80}$"
 _UNTIL = r"(?i)\btot\b"

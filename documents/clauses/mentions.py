@@ -265,6 +265,9 @@ def _in(line: Line, i: int) -> Mention | None:
     week = read_week_of(line, i)
     if week is not None:
         return week_of(week, i)
+    beside = read_beside(line, i + 1)
+    if beside is not None:
+        return replace(beside, start=i)
     at = i + 4 if line.follows(i, "in", "de", "loop", "van") else i + 1
     mention = _in_preparation(line, i) or of_period(line, at) or of_year(line, at)
     return replace(mention, start=i) if mention else None

@@ -7,7 +7,7 @@ from documents.clauses.lexicon import ASKING, CONDITIONS, SOFTENERS, by_first
 from documents.clauses.mention import FIRMLY, PLAINLY, VAGUELY, WEAKLY, Mention
 from documents.clauses.mentions import mentions
 from documents.clauses.tokens import Line, read_line
-from procedure.clauses import CivilDay, Clause, Doubt, Limit, Point, Silence, Span, Stretch, Unsaid, Weekday
+from procedure.clauses import Anchor, CivilDay, Clause, Doubt, Limit, Point, Silence, Span, Stretch, Unsaid, Weekday
 from procedure.vocabulary import Firmness
 
 _HARDER = frozenset({"doch", "maar", "echter", "geval", "(", "laatst", "laatste", "danwel"})
@@ -33,7 +33,7 @@ def parse(text: str, *, dated: date) -> Clause:
 
 def combine(line: Line, found: Sequence[Mention], words: str) -> Clause:
     """Return the clause that the mentions in a line make up together."""
-    conditional = next(iter(_phrases(line, _CONDITIONS)), None) is not None
+    conditional = any(not _counts_from(found, at) for at in _phrases(line, _CONDITIONS))
     dated = [each for each in found if each.is_dated and not _is_condition(line, each)]
     silent = [each for each in found if not each.is_dated]
     if conditional and _awaits_answer(line) and dated and all(each.strength == WEAKLY for each in dated):
@@ -46,6 +46,14 @@ def combine(line: Line, found: Sequence[Mention], words: str) -> Clause:
     if dated and not (weak and _outweighed(line, silent)):
         return _dated(line, dated, words, conditional=conditional)
     return _silent(line, silent, words, conditional=conditional)
+
+
+def _counts_from(found: Sequence[Mention], at: int) -> bool:
+    """Tell whether a word of condition only says from when a length counts ("nadat u deze brief heeft ontvangen")."""
+    return any(
+        isinstance(each.limit.point, Span) and each.limit.point.anchor is Anchor.RECEIVED and each.start < at < each.end
+        for each in found
+    )
 
 
 def _dated(line: Line, dated: list[Mention], words: str, *, conditional: bool) -> Clause:

@@ -29,6 +29,7 @@ _AIMED = (
 _FAILS = (
     r"\bniet\s+(?:\w+\s+){0,3}?(?:haalbaar|mogelijk|halen|redden|lukken|gehaald|gelukt)\b|\b(?:lukt|lukte)\b.{0,60}\bniet\b"
     r"|\b(?:onhaalbaar|onmogelijk|te\s+(?:kort|krap))\b"
+    r"|\b(?:kan|kunnen|zal|zullen)\b.{0,80}\bniet\b\s+(?:\w+\s+){0,2}?(?:tijdig|op\s+tijd|binnen)\b"
 )
 _NAMED_TERM = (
     r"\b(?:gestelde|gevraagde|verzochte|genoemde|gebruikelijke|deze|die|uw|oorspronkelijke)\s+(?:\w+\s+)?(?:termijn|reactietermijn)"

@@ -133,6 +133,9 @@ def _anchored(line: Line, found: _Length) -> Found:
     """Return the length with what it is counted from; further on that can only be the letter itself or its receipt."""
     if line.text(found.at) in _THEREAFTER:
         return Span(found.amount, found.unit, Anchor.OCCASION, found.most), found.at + 1
+    received = _once_received(line, found.at)
+    if received:
+        return Span(found.amount, found.unit, Anchor.RECEIVED, found.most), received
     at = _phrase(line, found.at + (line.text(found.at) == ","), _FROM)
     if at > found.at + (line.text(found.at) == ","):
         anchor, day, at = _after(line, at)
@@ -145,6 +148,18 @@ def _anchored(line: Line, found: _Length) -> Found:
             if anchor in (Anchor.DATED, Anchor.RECEIVED):
                 return Span(found.amount, found.unit, anchor, found.most), end
     return Span(found.amount, found.unit, Anchor.NONE_NAMED, found.most), found.at
+
+
+def _once_received(line: Line, i: int) -> int:
+    """Return where "nadat u deze brief heeft ontvangen" ends; 0 where it does not stand here."""
+    if line.text(i) != "nadat":
+        return 0
+    for at in range(i, i + _NEAR + 2):
+        if line.text(at) in _BREAKS - {"en"}:
+            return 0
+        if line.text(at) == "ontvangen":
+            return at + 1 + (line.text(at + 1) in ("heeft", "hebt"))
+    return 0
 
 
 def _phrase(line: Line, i: int, phrases: tuple[tuple[str, ...], ...]) -> int:

@@ -57,6 +57,13 @@ DEFERRALS = [
     ("U kunt mijn antwoord tegemoet zien vóór 1 juli 2018.", "2018-06-30"),
     ("Ik zal uw commissie de gevraagde reactie binnen zes weken doen toekomen.", "2018-07-24"),
     ("Ik haal dat niet. Ik antwoord u uiterlijk 29 juni 2018.", "2018-06-29"),
+    (
+        "Vanwege het overleg met de gemeente op 12 juli 2018 kan ik de vragen niet tijdig beantwoorden. "
+        "Ik verwacht u drie weken later te kunnen antwoorden dan gevraagd.",
+        None,
+    ),
+    ("Ik kan uw vragen niet binnen de termijn beantwoorden, maar stuur u de antwoorden uiterlijk 29 juni 2018.", "2018-06-29"),
+    ("Ik verzoek u de termijn te verlengen tot 29 juni 2018.", "2018-06-29"),
     ("Een antwoord binnen twee weken is te kort dag. U ontvangt mijn reactie op 29 juni 2018.", "2018-06-29"),
 ]  # fmt: skip
 
@@ -101,6 +108,23 @@ def test_an_answer_that_speaks_of_delay_is_an_answer_and_raises_no_doubt(body: s
     got = letter(ASKED + body, rulebook)
     assert got.letters[0].kind is LetterKind.REPLY
     assert "may_be_deferral" not in {one.code for one in got.anomalies}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Ik heb uw brief in goede orde ontvangen.",
+        "Hierbij bevestig ik de ontvangst van uw brief.",
+        "Uw brief is in behandeling genomen.",
+    ],
+)
+def test_a_letter_that_only_confirms_that_a_letter_came_in_is_no_answer(body: str, rulebook: Rulebook) -> None:
+    assert letter(ASKED + body, rulebook).letters[0].kind is LetterKind.LETTER
+
+
+def test_an_answer_that_also_confirms_receipt_is_an_answer(rulebook: Rulebook) -> None:
+    body = "Uw brief heb ik ontvangen. De veerdienst blijft ook dit jaar varen, in het weekeinde tot middernacht."
+    assert letter(ASKED + body, rulebook).letters[0].kind is LetterKind.REPLY
 
 
 def test_an_answer_that_promises_an_answer_is_doubtful_with_the_sentence(rulebook: Rulebook) -> None:
