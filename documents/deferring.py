@@ -171,7 +171,7 @@ def listen(body: Sequence[str]) -> Heard:
 
 
 def only_acknowledges(body: Sequence[str]) -> bool:
-    """Tell whether a letter says that a letter has come in, and nothing else: it answers nothing and puts nothing off."""
+    """Tell whether a letter says that another has come in and nothing else: no answer, and none put off."""
     heard = listen(body)
     said = bool(heard.besides or heard.answers_here or heard.parts or heard.later or heard.cannot)
     return not said and any(_ACKNOWLEDGES.search(one) for paragraph in body for one in sentences(paragraph))

@@ -58,10 +58,13 @@ _SIGNED = re.compile(
     rf"(?:s)?\s+(?:van|voor)\s[^.;]{{3,200}}?)\s*,\s*(?P<name>{NAME})\.?(?=\s*$|\s*\n|\s+De\s)"
 )
 _FOOT = re.compile(
+    r"(?:^[ \t]*|(?<=[.?!»”]\s))"
     rf"(?P<which>Eerste|Tweede)\s+Kamer\s*,\s+(?:vergaderjaar|zitting)\s+(?P<year>\d{{4}}\s?[-–/]\s?\d{{2,4}})\s*,\s*"
     rf"(?P<dossier>\d{{2}}[ .]?\d{{3}}(?:-\d{{2}})?(?:[ -]{CHAPTER})?)[^,\n]{{0,40}}?\s*,\s*"
-    r"(?:nr\.\s*(?P<number>\d{1,4}[a-z]?)|(?P<letter>[A-Z]{1,2}))\b"
+    r"(?:nr\.\s*(?P<number>\d{1,4}[a-z]?)|(?P<letter>[A-Z]{1,2}))\b",
+    re.MULTILINE,
 )
+"""At the beginning of a line, or after a sentence where lines are lost; within a sentence a paper is cited so."""
 _FOOT_LINE = re.compile(
     r"^[ \t]*(?P<which>Eerste|Tweede)\s?Kamer\s?[,.]\s?"
     r"(?:vergaderjaar|zitting)\s?(?P<year>\d{4}\s?[-–/]\s?\d{2,4})\s?[,.]\s?"

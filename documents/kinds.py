@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from documents.deferring import leaves_part, listen, only_acknowledges, told_before, was_late
+from documents.deferring import encloses, leaves_part, listen, only_acknowledges, told_before, was_late
 from documents.sentences import sentences
 from documents.worn import mended
 from procedure.vocabulary import LetterKind
@@ -43,6 +43,10 @@ _PART = re.compile(
 )
 _PART_WORDS = ("vrage", "vraag", "deelantwoord", "gedeelte", "deel van", "onderdeel", "overige", "resterende")
 """One of these is in all that says that a part comes later."""
+_REST = re.compile(
+    r"\b(?:overige|resterende|andere|openstaande|rest|niet\s+alle|gedeelte|gedeeltelijk|deel|aantal|later|volg(?:t|en))\b",
+    re.IGNORECASE,
+)
 _REST_LATER = re.compile(
     r"\b(?:later|nader|separaat|afzonderlijk|uiterlijk|volgt|volgen|nog\s+niet|spoedig|zodra|vóór|op\s+een\s+later\s+moment|kom\s+ik\s+\w*\s?terug"
     r"|binnen\s+\w+\s+(?:weken|dagen)|begin|medio|eind)\b",
@@ -99,9 +103,7 @@ def kind_of(sender: str | None, addressees: tuple[str, ...], subject: str | None
     text = "\n".join(body)
     if puts_off(subject, body):
         return LetterKind.DEFERRAL
-    if only_acknowledges(body):
-        return LetterKind.LETTER
-    if answers(subject, body):
+    if answers(subject, body) and not only_acknowledges(body):
         return LetterKind.PARTIAL_REPLY if _leaves_part(text) else LetterKind.REPLY
     return LetterKind.LETTER
 
@@ -143,13 +145,19 @@ def answers(subject: str | None, body: tuple[str, ...]) -> bool:
     return bool(_ASKED.search(opening)) or any(_ASKED_BY.search(one) for one in told if not _is_spoken(one))
 
 
+def _answers_all(sentence: str) -> bool:
+    """Tell whether a sentence gives the answer and speaks of no rest ("hierbij een nader antwoord op vraag 48")."""
+    return encloses(sentence) and not _REST.search(sentence)
+
+
 def _is_spoken(sentence: str) -> bool:
     return bool(_SPOKEN.search(sentence)) and not _WRITTEN.search(sentence)
 
 
 def _leaves_part(text: str) -> bool:
     return any(
-        (_PART.search(sentence) and _REST_LATER.search(sentence)) or leaves_part(sentence)
+        ((_PART.search(sentence) and _REST_LATER.search(sentence)) or leaves_part(sentence))
+        and not _answers_all(sentence)
         for paragraph in text.split("\n")
         if any(word in paragraph.lower() for word in _PART_WORDS)
         for sentence in sentences(paragraph)

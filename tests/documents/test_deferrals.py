@@ -58,8 +58,7 @@ DEFERRALS = [
     ("Ik zal uw commissie de gevraagde reactie binnen zes weken doen toekomen.", "2018-07-24"),
     ("Ik haal dat niet. Ik antwoord u uiterlijk 29 juni 2018.", "2018-06-29"),
     (
-        "Vanwege het overleg met de gemeente op 12 juli 2018 kan ik de vragen niet tijdig beantwoorden. "
-        "Ik verwacht u drie weken later te kunnen antwoorden dan gevraagd.",
+        "Vanwege het overleg op 12 juli 2018 kan ik niet tijdig antwoorden. Ik antwoord drie weken later dan gevraagd.",
         None,
     ),
     ("Ik kan uw vragen niet binnen de termijn beantwoorden, maar stuur u de antwoorden uiterlijk 29 juni 2018.", "2018-06-29"),
@@ -193,3 +192,17 @@ def test_an_answer_that_leaves_a_part_open_is_partial_and_promises_the_rest(body
     promised = [one for one in got.commitments if one.status is CommitmentStatus.NEW]
     assert [one.text for one in promised] == ["Op het tweede deel van de vraag kom ik terug vóór 1 september 2018."]
     assert [str(one.term.due_on) for one in promised if one.term] == ["2018-08-31"]
+
+
+def test_a_fuller_answer_to_some_questions_is_an_answer_and_the_day_of_a_debate_no_term(rulebook: Rulebook) -> None:
+    body = (
+        "Hierbij doe ik u een aangevuld antwoord toekomen op de vragen 48 en 49, voor het debat op 28 mei aanstaande."
+    )
+    got = letter(ASKED + body, rulebook).letters[0]
+    assert (got.kind, got.term) == (LetterKind.REPLY, None)
+
+
+def test_a_paper_cited_in_a_sentence_is_not_the_letters_own_number(rulebook: Rulebook) -> None:
+    body = "Dat volgt uit de motie (Tweede Kamer, vergaderjaar 1994–1995, 23 900 XV, nr. 44). De dienst vaart weer."
+    got = letter(ASKED + body, rulebook)
+    assert (got.dossiers, got.number, got.session_year) == ((), None, None)
