@@ -32,6 +32,8 @@ _MARGIN = 0.1
 """By so much the likeness must exceed that with any other question."""
 _ANOTHER = 0.4
 """Below this likeness, what a reply repeats under a number is another question than the one with that number."""
+_LONG_WORD, _MATTER = 8, 0.6
+"""Words of so many letters say what a question is about; so large a part of them must be repeated."""
 _FAR = 0.4
 """Texts of such different length are alike in nothing that counts; their words need not be compared."""
 _REFERS = re.compile(
@@ -133,7 +135,7 @@ class _Matcher:
     def _repeated(self, said: str, answer: Answer) -> int | None:
         """Return the place of the one question that words repeat; None where that is not certain."""
         words = _words(said)
-        likeness = {place: _likeness(own, words) for place, own in enumerate(self.words)}
+        likeness = {place: _likeness(own, words) for place, own in enumerate(self.words) if _same_matter(own, words)}
         best = max(likeness.values(), default=0.0)
         if best < _SAME:
             return None
@@ -278,6 +280,12 @@ def _likeness(one: Counter[str], other: Counter[str]) -> float:
     if not total or 2 * min(first, second) < _FAR * total:
         return 0.0
     return 2 * (one & other).total() / total
+
+
+def _same_matter(asked: Counter[str], said: Counter[str]) -> bool:
+    """Tell whether words share most long words of a question: the short ones are alike in many questions."""
+    long = [word for word in asked if len(word) >= _LONG_WORD]
+    return not long or sum(word in said for word in long) >= _MATTER * len(long)
 
 
 def with_exchange(letter: Letter) -> Letter:

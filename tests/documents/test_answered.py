@@ -50,6 +50,13 @@ def test_a_question_is_answered_where_the_reply_says_so(reply: tuple[str, ...], 
     assert "".join(label for label, so in done(ASKED, *reply).items() if so) == answered
 
 
+def test_a_question_about_another_matter_in_the_same_words_is_not_the_one_that_was_asked() -> None:
+    asked = ("De leden van de VVD-fractie vragen u of de wijkverpleging op tijd gereed is.",)
+    other = "De leden van de VVD-fractie vragen of de lerarenbeurs op tijd gereed is."
+    assert list(done(asked, f"{other} Ja.").values()) == [False]
+    assert list(done(asked, f"{other.replace('lerarenbeurs', 'wijkverpleging')} Ja.").values()) == [True]
+
+
 @pytest.mark.parametrize(
     ("label", "reply", "reason"),
     [

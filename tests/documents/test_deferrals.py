@@ -61,7 +61,7 @@ DEFERRALS = [
         "Vanwege het overleg op 12 juli 2018 kan ik niet tijdig antwoorden. Ik antwoord drie weken later dan gevraagd.",
         None,
     ),
-    ("Ik kan uw vragen niet binnen de termijn beantwoorden, maar stuur u de antwoorden uiterlijk 29 juni 2018.", "2018-06-29"),
+    ("Ik kan niet binnen de termijn antwoorden, maar stuur u de antwoorden uiterlijk 29 juni 2018.", "2018-06-29"),
     ("Ik verzoek u de termijn te verlengen tot 29 juni 2018.", "2018-06-29"),
     ("Een antwoord binnen twee weken is te kort dag. U ontvangt mijn reactie op 29 juni 2018.", "2018-06-29"),
 ]  # fmt: skip
