@@ -59,10 +59,17 @@ def standing(options: "Options") -> tuple[date, datetime]:
 
 
 def carrier() -> "Carrier":
-    """Return through what messages leave, as the settings say: a mail server, webhooks, or files."""
+    """Return through what messages leave, as the settings say: a mail server, webhooks, chats, or files."""
     from config.home import find_home  # noqa: PLC0415 - as above
     from config.settings import settings  # noqa: PLC0415 - as above
     from notifications.carrier import carrier_for  # noqa: PLC0415 - as above
 
     chosen = settings()
-    return carrier_for(chosen.smtp_url, find_home() / "outgoing", chosen.webhook_secret, chosen.webhook_hosts)
+    return carrier_for(
+        chosen.smtp_url,
+        find_home() / "outgoing",
+        chosen.webhook_secret,
+        chosen.webhook_hosts,
+        chat_urls=chosen.chat_urls,
+        chat_hosts=chosen.chat_hosts,
+    )

@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from notifications.outcomes import Outcome, TryAgain, Written
-from notifications.parcels import WEBHOOK, Parcel
+from notifications.parcels import MAIL, Parcel
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9@._-]")
 
@@ -22,7 +22,7 @@ class Folder:
 
     def deliver(self, parcel: Parcel) -> Outcome:
         """Return where the parcel was written; a disk that fails or is full may do better later."""
-        ending = "json" if parcel.channel == WEBHOOK else "eml"
+        ending = "eml" if parcel.channel == MAIL else "json"
         path = self._folder / f"{parcel.on.isoformat()}-{_UNSAFE.sub('_', parcel.message_id)}.{ending}"
         try:
             _write(path, parcel.raw)

@@ -593,7 +593,8 @@ def upgrade() -> None:  # noqa: PLR0915  one statement for each table
         sa.Column("valid_from", sa.Date(), nullable=True),
         sa.Column("valid_to", sa.Date(), nullable=True),
         sa.CheckConstraint(
-            "address LIKE '%_@_%' OR address LIKE 'http%://_%'", name=op.f("ck_mailbox_address_looks_like_an_address")
+            "address LIKE '%_@_%' OR address LIKE 'http%://_%' OR address LIKE 'chat:_%'",
+            name=op.f("ck_mailbox_address_looks_like_an_address"),
         ),
         sa.CheckConstraint(
             "valid_to IS NULL OR valid_from IS NULL OR valid_from <= valid_to",
