@@ -25,7 +25,7 @@ from models.errors import Busy, HalfMigrated, NewerDatabase, NotARegister, Unkno
 if TYPE_CHECKING:
     from sqlmodel import Session
 
-HEAD = "0002"
+HEAD = "0007"
 """The newest migration; a house test compares it with the migrations folder."""
 
 MIGRATIONS = Path(__file__).parent / "migrations"

@@ -133,7 +133,7 @@ def upgrade() -> None:  # noqa: PLR0915  one statement for each table
             "verb",
             _known(
                 "verb_known",
-                "request|receive|defer|refuse_deferral|correct|void|hold|close|reopen|note|dossier|further|adopt|publish|reprint|check|send|confirm_server|take_in|load_office",
+                "request|receive|defer|refuse_deferral|correct|void|hold|close|reopen|note|dossier|further|adopt|publish|reprint|check|send|confirm_server|take_in|load_office|feed",
             ),
             nullable=False,
         ),
