@@ -17,8 +17,11 @@ from procedure.wording import long_date
 KEPT = timedelta(days=400)
 """How long an ended round stays in a calendar, counted from its agreed day: a parliamentary year and a little."""
 
+MOST_DAYS = 10_000
+"""Rounds in all calendars together: those with the latest agreed days, so that a huge register stays quick."""
+
 HORIZON = 20_000
-"""Of how many of the newest acts there is news."""
+"""How far news looks back: so many acts, and so many facts."""
 
 MOST_NEWS = 100
 """Entries of a feed: the newest."""
@@ -89,10 +92,10 @@ def slug(name: str) -> str:
     return "-".join("".join(each if each.isascii() and each.isalnum() else " " for each in name.lower()).split())
 
 
-def last_days(connection: Connection, on: date) -> list[Told]:
+def last_days(connection: Connection, on: date, *, most: int = MOST_DAYS) -> list[Told]:
     """Return each round with an agreed last day, in the order of registration, as it stands on a day."""
     question = feed_queries.ROUNDS.format(only=feed_queries.DUE)
-    rows = queries.ask(connection, question, since=on - KEPT)
+    rows = queries.ask(connection, question, since=on - KEPT, most=most)
     parts = _Parts(connection, rows, on)
     ids = [row["round_id"] for row in rows]
     revised = {row["round_id"]: row for row in in_pieces(connection, feed_queries.REVISIONS, "rounds", ids)}
@@ -153,7 +156,7 @@ class _Parts:
 def news(connection: Connection, on: date) -> list[News]:
     """Return what everybody may know, the newest first, enough for the feed of each committee and of all."""
     newest = queries.ask(connection, feed_queries.NEWEST_ACT)[0]["act"] or 0
-    rows = queries.ask(connection, feed_queries.NEWS, since=newest - HORIZON, most=MOST_NEWS)
+    rows = queries.ask(connection, feed_queries.NEWS, since=newest - HORIZON, horizon=HORIZON, most=MOST_NEWS)
     ids = list({row["round_id"] for row in rows})
     rounds = in_pieces(connection, feed_queries.ROUNDS.format(only=feed_queries.NAMED), "rounds", ids)
     wording = _Wording(connection, rows, rounds, on)

@@ -29,8 +29,12 @@ WHERE {only}
 ORDER BY r.id
 """
 
-DUE = "k.agreed_due_on IS NOT NULL AND (k.stage IN ('registered', 'partly_answered') OR k.agreed_due_on >= :since)"
-"""Which rounds stand in a calendar: what runs, and what ended not too long ago."""
+DUE = """k.round_id IN (
+    SELECT b.round_id FROM round_cache b
+    WHERE b.agreed_due_on IS NOT NULL AND (b.stage IN ('registered', 'partly_answered') OR b.agreed_due_on >= :since)
+    ORDER BY b.agreed_due_on DESC, b.round_id DESC LIMIT :most
+)"""
+"""Which rounds stand in a calendar: what runs, and what ended not too long ago; the latest days where they are many."""
 
 NAMED = "r.id IN :rounds"
 
@@ -70,7 +74,7 @@ SELECT n.kind, n.fact, n.act, n.round_id, n.committee_id, a.at
 FROM (
     SELECT k.kind, k.fact, k.act, k.round_id, cc.committee_id,
            row_number() OVER (PARTITION BY cc.committee_id ORDER BY k.act DESC, k.round_id DESC, k.fact DESC) AS place
-    FROM (
+    FROM (SELECT u.kind, u.fact, u.act, u.round_id FROM (
         SELECT rl.used_as AS kind, rl.id AS fact, rl.act_id AS act, rl.round_id
         FROM round_letter rl
         WHERE rl.act_id > :since AND rl.void_act_id IS NULL AND rl.used_as IN ('request', 'reply', 'partial_reply')
@@ -84,7 +88,7 @@ FROM (
         JOIN report p ON p.id = e.report_id AND p.void_act_id IS NULL
         JOIN report_round rr ON rr.report_id = e.report_id
         WHERE e.act_id > :since AND e.void_act_id IS NULL
-    ) k
+    ) u ORDER BY u.act DESC, u.round_id DESC, u.fact DESC LIMIT :horizon) k
     JOIN round r ON r.id = k.round_id
     JOIN "case" c ON c.id = r.case_id
     JOIN case_committee cc ON cc.case_id = r.case_id

@@ -25,8 +25,8 @@ PATIENCE = 5.0
 
 _CLASSES = {TEAMS: "NotifyWorkflows", SLACK: "NotifySlack", MATTERMOST: "NotifyMattermost"}
 
-_BARE = {"redirect": "no", "image": "no", "format": "text", "footer": "no", "timestamp": "no", "blocks": "no"}
-"""What every address gets: no redirect, no picture from elsewhere, no clock in the text."""
+_BARE = {"redirect": "no", "image": "no", "format": "text", "footer": "no"}
+"""What every address gets: no redirect, no picture from elsewhere, no markup, and no foot with the hour in it."""
 
 UNUSABLE = "het adres van de chat {name} in GRIFFIE_CHAT_URLS is onbruikbaar voor {service}"
 UNKNOWN = "de chat {name} staat niet in GRIFFIE_CHAT_URLS; het bericht is niet verstuurd"
@@ -151,4 +151,4 @@ def _asset() -> Any:
     """Return what apprise is told of us: the name, and nothing that is fetched or kept."""
     from apprise import AppriseAsset  # noqa: PLC0415 - loaded with the first message to a chat
 
-    return AppriseAsset(app_id="Griffie", app_desc="Griffie", app_url="", http_redirects=False)
+    return AppriseAsset(app_id="Griffie", app_desc="Griffie", app_url="")

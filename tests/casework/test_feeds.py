@@ -12,7 +12,7 @@ from sqlmodel import select
 
 from casework import handling, reports
 from casework.errors import AmbiguousName, UnknownName
-from casework.feed_facts import Owner, _apart
+from casework.feed_facts import Owner, _apart, last_days
 from casework.feeds import Chosen, FeedFile, refresh, renew, write_feeds
 from casework.values import AdoptOrder, CloseOrder, PublishOrder, RequestOrder
 from casework.workplace import Workplace
@@ -111,6 +111,15 @@ def test_what_ended_over_a_year_ago_leaves_the_calendar_and_what_runs_stays(plac
     received(place, on=JUNE_20, cases=("EK-2018-001",))
     [running] = calendar_of(place, "commissie-ek-ia-jbz", date(2020, 6, 20))
     assert "[EK-2018-002]" in running["SUMMARY"]
+
+
+def test_of_too_many_rounds_those_with_the_latest_days_stand_in_the_calendars(place: Workplace) -> None:
+    registered(place)
+    registered(place, about="iets anders", name="tweede.txt", term="uiterlijk 28 juni 2018")
+    registered(place, about="weer iets anders", name="derde.txt")
+    with place.reading() as connection:
+        kept = last_days(connection, JUNE_1, most=2)
+    assert [one.what.case for one in kept] == ["EK-2018-002", "EK-2018-003"]
 
 
 def test_the_news_tells_request_postponement_answer_and_report(place: Workplace) -> None:
