@@ -3,6 +3,8 @@
 import json
 import logging
 import ssl
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -258,3 +260,13 @@ def test_the_carrier_takes_chats_by_their_channel(hook: Hook, tmp_path: Path) ->
         assert isinstance(carrier.deliver(PARCEL), Written)
     with carrier_for("smtp://127.0.0.1:9", tmp_path, "", (), chat_urls=urls) as carrier:
         assert carrier.deliver(PARCEL) == GiveUp(NO_CHATS)
+
+
+def test_apprise_is_loaded_with_the_first_message_and_not_before(tmp_path: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from notifications.carrier import carrier_for\n"
+        "chats = {'chat_urls': 'a=mmosts://chat.example.org/t', 'chat_hosts': ['chat.example.org']}\n"
+        f"carrier_for('', Path({str(tmp_path)!r}), '', (), **chats)\n"
+        "assert 'notifications.transports.chat' in sys.modules; assert 'apprise' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
