@@ -21,7 +21,7 @@ from notifications.transports.webhook import Resolver, Wire, resolve
 SETTING = "GRIFFIE_CHAT_HOSTS"
 
 PATIENCE = 5.0
-"""Seconds for a connection, and again for the answer: ten in all."""
+"""Seconds for a connection, and again for the answer."""
 
 _CLASSES = {TEAMS: "NotifyWorkflows", SLACK: "NotifySlack", MATTERMOST: "NotifyMattermost"}
 
