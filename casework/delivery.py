@@ -31,7 +31,7 @@ from notifications.lock import delivery_lock
 from notifications.mail import compose_mail, thread_of
 from notifications.notices import Notice
 from notifications.outcomes import GiveUp
-from notifications.parcels import WEBHOOK, channel_of
+from notifications.parcels import MAIL, channel_of
 from notifications.render import render
 from procedure.days import Days
 from procedure.reminders import rung_name
@@ -187,7 +187,7 @@ def _word(session: Session, message: Message, hand: Hand) -> str:
 def _bytes(session: Session, message: Message, notice: Notice, address: str, hand: Hand) -> tuple[bytes, str]:
     rendered = render(notice)
     cases = list(dict.fromkeys(line.case for line in _lines(session, message)))
-    if channel_of(address) == WEBHOOK:
+    if channel_of(address) != MAIL:
         raw = compose_hook(rendered, message_id=message.message_id, date=hand.at, cases=cases)
         return raw, rendered.subject
     thread = thread_of(installation_mark(session), cases[0]) if len(cases) == 1 else None

@@ -70,9 +70,9 @@ class Parts:
         """Return what hangs on the cases of these rows; many are asked for without naming each."""
         ids, rounds = [row["id"] for row in rows], [row["round_id"] for row in rows]
         return cls(
-            _in_pieces(connection, queries.COMMITTEES, "cases", ids),
-            _in_pieces(connection, queries.OBLIGATIONS, "rounds", rounds),
-            _in_pieces(connection, queries.DOSSIERS, "cases", ids),
+            in_pieces(connection, queries.COMMITTEES, "cases", ids),
+            in_pieces(connection, queries.OBLIGATIONS, "rounds", rounds),
+            in_pieces(connection, queries.DOSSIERS, "cases", ids),
         )
 
 
@@ -80,14 +80,15 @@ PIECE = 10_000
 """How many ids one question names: databases limit the number of values in a statement."""
 
 
-def _in_pieces(connection: Any, question: str, name: str, ids: list[int]) -> list[Row]:
+def in_pieces(connection: Any, question: str, name: str, ids: list[int]) -> list[Row]:
+    """Return the rows of a question about many ids (its value of that name), asked some thousands at a time."""
     pieces = (ids[start : start + PIECE] for start in range(0, len(ids), PIECE))
     return [row for piece in pieces for row in queries.ask(connection, question, **{name: piece})]
 
 
 def one_case(row: Row, parts: Parts, *, on: date, at: datetime, public: bool) -> dict[str, Any]:
     """Return one case as the contract prints it."""
-    committees = _names(parts.committees.get(row["id"], []), row["requested_on"] or row["registered_on"])
+    committees = names(parts.committees.get(row["id"], []), row["requested_on"] or row["registered_on"])
     owing = addressees(parts.owing.get(row["round_id"], []))
     answered, until = row["answered_on"], _until(row, on)
     original = standing(row["original_due_on"], row["original_due_at"], answered_on=answered, on=until, at=at)
@@ -118,7 +119,7 @@ def _until(row: Row, on: date) -> date:
     return min(on, row["closed_on"]) if row["closed_on"] else on
 
 
-def _names(rows: list[Row], on: date) -> list[str]:
+def names(rows: list[Row], on: date) -> list[str]:
     """Return the committees' names as they were on a day, in their order; a code where no name holds."""
     named: dict[str, str] = {}
     for row in rows:

@@ -39,6 +39,14 @@ class Settings(BaseSettings):
     )
     """The servers to which webhooks may go; none where the list is empty."""
 
+    chat_urls: str = _secret("naam=adres, met komma's ertussen")
+    """The chats that a mailbox may name (``chat:name``), with their addresses, which hold tokens."""
+
+    chat_hosts: Annotated[tuple[str, ...], NoDecode] = Field(
+        default=(), description="servernamen, gescheiden door komma's"
+    )
+    """The servers to which chats may go; none where the list is empty."""
+
     api_auth: str = _secret("gebruiker:wachtwoord")
     """User and password of the screens; needed on any address other than loopback."""
 
@@ -63,7 +71,7 @@ class Settings(BaseSettings):
         """Take what ``config.home`` has read, so that quick commands and these settings cannot disagree."""
         return (init_settings,)
 
-    @field_validator("webhook_hosts", mode="before")
+    @field_validator("webhook_hosts", "chat_hosts", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         if not isinstance(value, str):

@@ -41,6 +41,7 @@ GROUPS: dict[str, dict[str, Entry]] = {
     "Overzicht": {
         "cases": Entry("overview", "de lijst van zaken, met beide klokken"),
         "show": Entry("overview", "één zaak: verloop, brieven, termijnen, herinneringen"),
+        "feeds": Entry("feeds", "agenda's met uiterste dagen en nieuws, als bestanden"),
     },
     "Kantoor": {
         "office": Entry("office", "commissies, ambten, postbussen en reces laden"),

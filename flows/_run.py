@@ -19,7 +19,7 @@ from prefect.deployments import arun_deployment
 from prefect.logging import get_run_logger
 from prefect.states import Completed, Failed
 
-from casework import box, delivery, history, morning
+from casework import box, delivery, feeds, history, morning
 from casework.errors import CaseworkError
 from casework.values import Done, Hand, ReminderLine
 from casework.workplace import Workplace
@@ -156,6 +156,11 @@ def check(place: Workplace, hand: Hand, *, dry_run: bool = False) -> Done:
 def send(place: Workplace, hand: Hand) -> Done:
     """Return what left of the outbox."""
     return delivery.deliver(place, carrier(place), hand, confirmed=server_confirmed())
+
+
+def refresh_feeds(place: Workplace, hand: Hand) -> Done:
+    """Return what came of bringing calendars and news up to date; it never fails the run."""
+    return feeds.refresh(place, hand)
 
 
 async def plan_delivery(done: Done) -> None:

@@ -10,7 +10,7 @@ from prefect.client.schemas.objects import State
 from casework.errors import TooNew
 from casework.values import Done, Hand
 from casework.workplace import Workplace
-from flows._run import carry_out, check, day_name, plan_delivery, send, take_in, together
+from flows._run import carry_out, check, day_name, plan_delivery, refresh_feeds, send, take_in, together
 
 
 @flow(name="Termijnen nalopen", flow_run_name=day_name("termijnen worden nagelopen"))
@@ -32,6 +32,7 @@ async def check_deadlines(day: date | None = None, *, dry_run: bool = False, by:
         then = replace(hand, on=on)
         post = take_in(place, then)
         checked = check(place, then)
-        return together(checked, post, send(place, then))
+        sent = send(place, then)
+        return together(checked, post, sent, refresh_feeds(place, hand))
 
     return await carry_out(act, by=by, afterwards=plan_delivery)

@@ -1,6 +1,7 @@
 """``griffie check``, ``griffie deliver`` and ``griffie send``: a morning by hand, without Prefect."""
 
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from desk.parser import Command, Options, Parser, acts, names_case, words
@@ -31,7 +32,9 @@ def _check_options(parser: Parser) -> None:
 
 def _check(options: Options) -> int:
     from casework.box import take_in  # noqa: PLC0415 - help needs no register
+    from casework.feeds import refresh  # noqa: PLC0415 - as above
     from casework.morning import check  # noqa: PLC0415 - as above
+    from config import clock  # noqa: PLC0415 - as above
 
     who = hand(options, ahead=True)
     if options.dry_run:
@@ -48,6 +51,8 @@ def _check(options: Options) -> int:
             ),
             json_asked=options.json,
         )
+    for warning in refresh(place, replace(who, on=clock.today())).warnings:
+        warn(warning)
     return 0
 
 

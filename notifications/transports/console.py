@@ -6,7 +6,7 @@ from email.policy import SMTP
 from typing import TextIO
 
 from notifications.outcomes import Outcome, Written
-from notifications.parcels import WEBHOOK, Parcel
+from notifications.parcels import MAIL, Parcel
 
 
 class Console:
@@ -30,7 +30,7 @@ class Console:
 
 
 def _read(parcel: Parcel) -> tuple[str, str]:
-    if parcel.channel == WEBHOOK:
+    if parcel.channel != MAIL:
         said = json.loads(parcel.raw)
         return said["subject"], said["text"]
     mail = BytesParser(policy=SMTP).parsebytes(parcel.raw)

@@ -133,7 +133,7 @@ def upgrade() -> None:  # noqa: PLR0915  one statement for each table
             "verb",
             _known(
                 "verb_known",
-                "request|receive|defer|refuse_deferral|correct|void|hold|close|reopen|note|dossier|further|adopt|publish|reprint|check|send|confirm_server|take_in|load_office",
+                "request|receive|defer|refuse_deferral|correct|void|hold|close|reopen|note|dossier|further|adopt|publish|reprint|check|send|confirm_server|take_in|load_office|feed",
             ),
             nullable=False,
         ),
@@ -593,7 +593,8 @@ def upgrade() -> None:  # noqa: PLR0915  one statement for each table
         sa.Column("valid_from", sa.Date(), nullable=True),
         sa.Column("valid_to", sa.Date(), nullable=True),
         sa.CheckConstraint(
-            "address LIKE '%_@_%' OR address LIKE 'http%://_%'", name=op.f("ck_mailbox_address_looks_like_an_address")
+            "address LIKE '%_@_%' OR address LIKE 'http%://_%' OR address LIKE 'chat:_%'",
+            name=op.f("ck_mailbox_address_looks_like_an_address"),
         ),
         sa.CheckConstraint(
             "valid_to IS NULL OR valid_from IS NULL OR valid_from <= valid_to",
