@@ -262,6 +262,15 @@ class TooNew(CaseworkError):
     )
 
 
+class ClockInDoubt(CaseworkError):
+    """A check that runs by itself, on a clock that disagrees with what is known."""
+
+    message = (
+        "Er is niets nagelopen en niets verstuurd: {doubt}. Is het nu werkelijk {now}, bevestig dat dan met "
+        "`griffie check --yes`; zet anders de klok goed, of noem de dag met --as-of."
+    )
+
+
 class DueBeforeLetter(CaseworkError):
     """A due date that lies before the letter that sets it."""
 

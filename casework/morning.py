@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Date, case, delete, exists, insert, litera
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col
 
-from casework import lookup
+from casework import clocks, lookup
 from casework.facts.rulebook import load_rulebook
 from casework.history import MANY_CASES
 from casework.outgoing import (
@@ -52,7 +52,7 @@ def check(place: Workplace, hand: Hand, *, dry_run: bool = False) -> Done:
         BeyondCalendar: a next reminder lies past what the calendar knows.
     """
     with place.transaction() as session, session.begin_nested() as trial:
-        act = write_act(session, hand, Verb.CHECK, f"termijnen op {hand.on.isoformat()}")
+        act = write_act(session, hand, Verb.CHECK, f"termijnen op {hand.on.isoformat()}", **clocks.kept(hand))
         if session.execute(select(Agenda.round_id).where(col(Agenda.fire_on) <= hand.on).limit(1)).first():  # type: ignore[call-overload]
             _take_off(session, act, hand)
         done = _told(session, act, hand, preview(session, act, hand) if dry_run else ())
@@ -218,6 +218,7 @@ def _told(session: Session, act: Act, hand: Hand, texts: Sequence[str]) -> Done:
         cases=tuple(few.values()),
         act_id=act.id,
         lines=(*(_line(line) for line in lines), *texts),
+        warnings=clocks.warning(session, act),
         committees=committees,
         ministries=ministries,
         outcome=outcome,

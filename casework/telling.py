@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
+from casework.clocks import warning as clock_warning
 from casework.record import key
 from casework.standing import Moved
 from casework.values import Done, ReminderLine
@@ -70,7 +71,7 @@ def tell(session: Session, act: Act, cases: Sequence[Case], moved: Moved | Seque
         cases=tuple(case.number for case in cases),
         act_id=act.id,
         lines=told.lines,
-        warnings=told.warnings,
+        warnings=(*clock_warning(session, act), *told.warnings),
         dropped=tuple(line for one in moves for line in one.dropped),
         armed=tuple(line for one in moves for line in one.armed),
         on_its_way=tuple(line for one in moves for line in one.on_its_way),

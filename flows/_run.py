@@ -19,7 +19,7 @@ from prefect.deployments import arun_deployment
 from prefect.logging import get_run_logger
 from prefect.states import Completed, Failed
 
-from casework import box, delivery, history, morning
+from casework import box, clocks, delivery, history, morning
 from casework.errors import CaseworkError
 from casework.values import Done, Hand, ReminderLine
 from casework.workplace import Workplace
@@ -76,7 +76,8 @@ def hand(by: str = "") -> Hand:
     """Return who acts: the person that the form names, else the form or the schedule; now, and in this run."""
     scheduled = BY_ITSELF in (runtime.flow_run.tags or [])
     actor = by.strip() or (BY_SCHEDULE if scheduled else BY_FORM)
-    return Hand(actor=actor, on=clock.today(), at=clock.now(), run_id=runtime.flow_run.id)
+    now = clock.reading()
+    return Hand(actor=actor, on=now.wall.date(), at=now.wall, run_id=runtime.flow_run.id, clock=now)
 
 
 def title(done: Done) -> str:
@@ -156,6 +157,12 @@ def check(place: Workplace, hand: Hand, *, dry_run: bool = False) -> Done:
 def send(place: Workplace, hand: Hand) -> Done:
     """Return what left of the outbox."""
     return delivery.deliver(place, carrier(place), hand, confirmed=server_confirmed())
+
+
+def send_in_time(place: Workplace, hand: Hand) -> Done:
+    """Return what left of the outbox, unless the clock is in doubt; then nothing leaves."""
+    clocks.question(place, hand)
+    return send(place, hand)
 
 
 async def plan_delivery(done: Done) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from prefect import flow
 from prefect.client.schemas.objects import State
 
+from casework.clocks import question
 from casework.errors import TooNew
 from casework.values import Done, Hand
 from casework.workplace import Workplace
@@ -29,6 +30,8 @@ async def check_deadlines(day: date | None = None, *, dry_run: bool = False, by:
             return check(place, replace(hand, on=on), dry_run=True)
         if on > hand.on:
             raise TooNew(day=on, today=hand.on)
+        if day is None:
+            question(place, hand)
         then = replace(hand, on=on)
         post = take_in(place, then)
         checked = check(place, then)

@@ -18,7 +18,11 @@ YES = frozenset({"j", "ja", "y", "yes"})
 
 
 def _confirms(parser: Parser) -> None:
-    parser.add_argument("--yes", action="store_true", help="bevestig een mailserver die nog niet eerder is gebruikt")
+    parser.add_argument(
+        "--yes",
+        action="store_true",
+        help="bevestig een mailserver die nog niet eerder is gebruikt, of een klok die niet klopt met het dagboek",
+    )
 
 
 def _check_options(parser: Parser) -> None:
@@ -40,6 +44,7 @@ def _check(options: Options) -> int:
     with carrier() as through:
         _refuse_tomorrow(who, through)
         place = workplace()
+        _ask_about_the_clock(place, who, options)
         _one_by_one(
             (
                 lambda: take_in(place, who),
@@ -60,6 +65,14 @@ def _refuse_tomorrow(who: "Hand", through: "Carrier") -> None:
         raise TooNew(day=who.on, today=clock.today())
 
 
+def _ask_about_the_clock(place: "Workplace", who: "Hand", options: Options) -> None:
+    """Refuse on a clock in doubt, unless a person names the day or says that the clock is right."""
+    from casework.clocks import question  # noqa: PLC0415 - as above
+
+    if not (options.yes or options.as_of):
+        question(place, who)
+
+
 def _deliver_options(parser: Parser) -> None:
     _confirms(parser)
     acts(parser)
@@ -69,6 +82,7 @@ def _deliver(options: Options) -> int:
     who = hand(options)
     with carrier() as through:
         place = workplace()
+        _ask_about_the_clock(place, who, options)
         tell(_delivered(place, through, who, yes=options.yes), json_asked=options.json)
     return 0
 
