@@ -271,6 +271,12 @@ class ClockInDoubt(CaseworkError):
     )
 
 
+class NoDays(CaseworkError):
+    """A period that has no days to report on."""
+
+    message = "Van {first} tot en met {last} is er niets te melden; de laatste dag die om is, is die vóór {today}."
+
+
 class DueBeforeLetter(CaseworkError):
     """A due date that lies before the letter that sets it."""
 

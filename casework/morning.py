@@ -5,11 +5,25 @@ ledger takes each reminder once, and after an outage each audience is owed the h
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, Date, case, delete, exists, insert, literal, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    FromClause,
+    and_,
+    case,
+    delete,
+    exists,
+    false,
+    insert,
+    literal,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col
 
@@ -40,6 +54,7 @@ from procedure.vocabulary import ReminderState, Verb
 from procedure.wording import short_date
 
 SUPERSEDED = "een hogere trede was op dezelfde dag verschuldigd"
+TOO_OLD = "te oud om nog te versturen"
 OVERTAKEN = "ingehaald door een hogere trede voordat het vertrok"
 
 
@@ -65,7 +80,7 @@ def check(place: Workplace, hand: Hand, *, dry_run: bool = False) -> Done:
 def _take_off(session: Session, act: Act, hand: Hand) -> None:
     """Take what is due off the agenda, and put it into the ledger and the outbox."""
     rulebook = load_rulebook(session, on=hand.on)
-    _note(session, act, hand.on)
+    _note(session, act, hand.on, rulebook)
     _overtake(session, act)
     _plan_attention(session, rulebook, hand.on)
     session.execute(delete(Agenda).where(col(Agenda.fire_on) <= hand.on))
@@ -73,8 +88,11 @@ def _take_off(session: Session, act: Act, hand: Hand) -> None:
     _tie(session, act)
 
 
-def _note(session: Session, act: Act, on: date) -> None:
-    """Put everything due into the ledger, each once; of several rungs to one audience only the highest is owed."""
+def _note(session: Session, act: Act, on: date, rulebook: Rulebook) -> None:
+    """Put everything due into the ledger, each once; of several rungs to one audience only the highest is owed.
+
+    What came due too long ago for its rung is recorded and not sent.
+    """
     higher = Agenda.__table__.alias("higher")  # type: ignore[attr-defined]
     due = Agenda.__table__  # type: ignore[attr-defined]
     outranked = exists().where(
@@ -84,31 +102,48 @@ def _note(session: Session, act: Act, on: date) -> None:
         higher.c.rank > due.c.rank,
         higher.c.fire_on <= on,
     )
-    outcome = case((outranked, Outcome.SKIPPED.value), (due.c.by_hand, Outcome.BY_HAND.value), else_=Outcome.OWED.value)
+    stale = or_(false(), *_too_old(due, rulebook, on))
+    outcome = case(
+        (or_(outranked, stale), Outcome.SKIPPED.value),
+        (due.c.by_hand, Outcome.BY_HAND.value),
+        else_=Outcome.OWED.value,
+    )
     rows = select(
         due.c.round_id,
         due.c.rung,
         due.c.due_on,
         due.c.mailbox_id,
         due.c.rank,
+        due.c.fire_on,
         literal(on, Date),
         outcome,
-        case((outranked, SUPERSEDED), else_=""),
+        case((outranked, SUPERSEDED), (stale, TOO_OLD), else_=""),
         literal(key(act.id)),
     ).where(due.c.fire_on <= on)
-    names = ["round_id", "rung", "due_on", "mailbox_id", "rank", "owed_on", "outcome", "reason", "act_id"]
+    names = ["round_id", "rung", "due_on", "mailbox_id", "rank", "fire_on", "owed_on", "outcome", "reason", "act_id"]
     dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
     into = dialect.insert(Reminder).from_select(names, rows)
     session.execute(
         into.on_conflict_do_update(
             index_elements=["round_id", "rung", "due_on", "mailbox_id"],
             set_={
-                **{name: into.excluded[name] for name in ("owed_on", "outcome", "reason", "act_id", "rank")},
+                **{name: into.excluded[name] for name in ("fire_on", "owed_on", "outcome", "reason", "act_id", "rank")},
                 "message_id": None,
             },
             where=col(Reminder.outcome) == Outcome.DROPPED,
         )
     )
+
+
+def _too_old(due: FromClause, rulebook: Rulebook, on: date) -> Iterator[ColumnElement[bool]]:
+    """Give a condition for each rung that can be too old; of two rungs with one code the more patient counts."""
+    codes: dict[str, int | None] = {}
+    for rung in rulebook.ladder:
+        before = codes.get(rung.code, 0)
+        codes[rung.code] = None if None in (before, rung.stale_after) else max(before or 0, rung.stale_after or 0)
+    for code, days in codes.items():
+        if days is not None:
+            yield and_(due.c.rung == code, due.c.fire_on < on - timedelta(days=days))
 
 
 def _of_this(act: Act) -> ColumnElement[bool]:

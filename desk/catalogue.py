@@ -45,6 +45,9 @@ GROUPS: dict[str, dict[str, Entry]] = {
     "Kantoor": {
         "office": Entry("office", "commissies, ambten, postbussen en reces laden"),
     },
+    "Beheer": {
+        "report": Entry("downtime", "de dagen waarop niet is nagelopen, en wat daarvan werd"),
+    },
     "Beginnen": {
         "demo": Entry("demo", "de gang van 2018 op een nagebootste klok, in een map"),
         "up": Entry("up", "server, schermen, rooster en uitvoerder in één keer starten"),
