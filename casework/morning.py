@@ -5,8 +5,7 @@ ledger takes each reminder once, and after an outage each audience is owed the h
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from sqlalchemy import (
@@ -32,7 +31,6 @@ from casework.facts.rulebook import load_rulebook
 from casework.history import MANY_CASES
 from casework.outgoing import (
     RungWaiting,
-    preview,
     queue_again,
     queue_by_hand,
     queue_reminders,
@@ -58,23 +56,22 @@ TOO_OLD = "te oud om nog te versturen"
 OVERTAKEN = "ingehaald door een hogere trede voordat het vertrok"
 
 
-def check(place: Workplace, hand: Hand, *, dry_run: bool = False) -> Done:
+def check(place: Workplace, hand: Hand) -> Done:
     """Return what has come due until and including a day, noted in the ledger with its messages.
-
-    A dry run does the same and then leaves everything as it was; its lines hold the texts that would go.
 
     Raises:
         BeyondCalendar: a next reminder lies past what the calendar knows.
     """
-    with place.transaction() as session, session.begin_nested() as trial:
-        act = write_act(session, hand, Verb.CHECK, f"termijnen op {hand.on.isoformat()}", **clocks.kept(hand))
-        if session.execute(select(Agenda.round_id).where(col(Agenda.fire_on) <= hand.on).limit(1)).first():  # type: ignore[call-overload]
-            _take_off(session, act, hand)
-        done = _told(session, act, hand, preview(session, act, hand) if dry_run else ())
-        if dry_run:
-            trial.rollback()
-            return replace(done, act_id=None)
-        return done
+    with place.transaction() as session:
+        return checked(session, hand)
+
+
+def checked(session: Session, hand: Hand) -> Done:
+    """Return the check of a day within a transaction that somebody else keeps, or throws away."""
+    act = write_act(session, hand, Verb.CHECK, f"termijnen op {hand.on.isoformat()}", **clocks.kept(hand))
+    if session.execute(select(Agenda.round_id).where(col(Agenda.fire_on) <= hand.on).limit(1)).first():  # type: ignore[call-overload]
+        _take_off(session, act, hand)
+    return _told(session, act, hand)
 
 
 def _take_off(session: Session, act: Act, hand: Hand) -> None:
@@ -216,7 +213,7 @@ def _tie(session: Session, act: Act) -> None:
     session.execute(insert(ActCase).from_select(["act_id", "case_id"], touched))
 
 
-def _told(session: Session, act: Act, hand: Hand, texts: Sequence[str]) -> Done:
+def _told(session: Session, act: Act, hand: Hand) -> Done:
     """Return what the check found, and keep its line in the diary."""
     rows = session.execute(
         select(Reminder, Case.id, Case.number)  # type: ignore[call-overload]
@@ -252,7 +249,7 @@ def _told(session: Session, act: Act, hand: Hand, texts: Sequence[str]) -> Done:
         headline=headline,
         cases=tuple(few.values()),
         act_id=act.id,
-        lines=(*(_line(line) for line in lines), *texts),
+        lines=tuple(_line(line) for line in lines),
         warnings=clocks.warning(session, act),
         committees=committees,
         ministries=ministries,

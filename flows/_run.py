@@ -19,7 +19,7 @@ from prefect.deployments import arun_deployment
 from prefect.logging import get_run_logger
 from prefect.states import Completed, Failed
 
-from casework import box, clocks, delivery, history, morning
+from casework import box, clocks, delivery, history, rehearsal
 from casework.errors import CaseworkError
 from casework.values import Done, Hand, ReminderLine
 from casework.workplace import Workplace
@@ -146,12 +146,10 @@ def take_in(place: Workplace, hand: Hand) -> Done:
     return replace(done, headline=told, outcome="taken-in" if numbers else NOTHING)
 
 
-def check(place: Workplace, hand: Hand, *, dry_run: bool = False) -> Done:
-    """Return what the terms ask on the day, with a word for it by which such runs are found."""
-    done = morning.check(place, hand, dry_run=dry_run)
-    if dry_run:
-        return replace(done, headline=f"{done.headline} · alleen getoond", outcome="shown")
-    return done
+def show(place: Workplace, hand: Hand) -> Done:
+    """Return what would leave on the day and what would not, with a word for it by which such runs are found."""
+    done = rehearsal.rehearse(place, hand)
+    return replace(done, headline=f"{done.headline} · alleen getoond", outcome="shown")
 
 
 def send(place: Workplace, hand: Hand) -> Done:

@@ -9,9 +9,10 @@ from prefect.client.schemas.objects import State
 
 from casework.clocks import question
 from casework.errors import TooNew
+from casework.morning import check
 from casework.values import Done, Hand
 from casework.workplace import Workplace
-from flows._run import carry_out, check, day_name, plan_delivery, send, take_in, together
+from flows._run import carry_out, day_name, plan_delivery, send, show, take_in, together
 
 
 @flow(name="Termijnen nalopen", flow_run_name=day_name("termijnen worden nagelopen"))
@@ -27,7 +28,7 @@ async def check_deadlines(day: date | None = None, *, dry_run: bool = False, by:
     def act(place: Workplace, hand: Hand) -> Done:
         on = day or hand.on
         if dry_run:
-            return check(place, replace(hand, on=on), dry_run=True)
+            return show(place, replace(hand, on=on))
         if on > hand.on:
             raise TooNew(day=on, today=hand.on)
         if day is None:

@@ -36,10 +36,11 @@ def _check_options(parser: Parser) -> None:
 def _check(options: Options) -> int:
     from casework.box import take_in  # noqa: PLC0415 - help needs no register
     from casework.morning import check  # noqa: PLC0415 - as above
+    from casework.rehearsal import rehearse  # noqa: PLC0415 - as above
 
     who = hand(options, ahead=True)
     if options.dry_run:
-        tell(check(workplace(), who, dry_run=True), json_asked=options.json)
+        tell(rehearse(workplace(), who), json_asked=options.json)
         return 0
     with carrier() as through:
         _refuse_tomorrow(who, through)
