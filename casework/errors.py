@@ -271,6 +271,21 @@ class ClockInDoubt(CaseworkError):
     )
 
 
+class PreviewChanged(CaseworkError):
+    """A list of terms to be moved that is not the one that was seen."""
+
+    message = (
+        "De lijst met kenmerk {wanted!r} geldt niet (meer): {now}. Er is niets verplaatst; bekijk de lijst met "
+        "`griffie recompute`."
+    )
+
+    @staticmethod
+    def words(**facts: Any) -> dict[str, str]:
+        """Return what the list holds now."""
+        count = facts["count"]
+        return {"now": f"er staan nu {count} termijnen op" if count != 1 else "er staat nu 1 termijn op"}
+
+
 class NoDays(CaseworkError):
     """A period that has no days to report on."""
 

@@ -47,6 +47,7 @@ GROUPS: dict[str, dict[str, Entry]] = {
     },
     "Beheer": {
         "report": Entry("downtime", "de dagen waarop niet is nagelopen, en wat daarvan werd"),
+        "recompute": Entry("recompute", "termijnen herberekenen na een wijziging van kalender of telregel"),
     },
     "Beginnen": {
         "demo": Entry("demo", "de gang van 2018 op een nagebootste klok, in een map"),

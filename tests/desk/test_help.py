@@ -14,7 +14,7 @@ PROMISED = {
     "questions": ["answers"],
     "the report": ["adopt", "publish"],
     "the morning": ["check", "deliver", "send"],
-    "operating": ["report"],
+    "operating": ["report", "recompute"],
     "the rest": ["cases", "show", "office", "demo", "up"],
 }
 
