@@ -47,6 +47,7 @@ GROUPS: dict[str, dict[str, Entry]] = {
     },
     "Beheer": {
         "report": Entry("downtime", "de dagen waarop niet is nagelopen, en wat daarvan werd"),
+        "watch": Entry("watch", "wordt er nog nagelopen? geeft alarm als dat niet zo is"),
         "recompute": Entry("recompute", "termijnen herberekenen na een wijziging van kalender of telregel"),
     },
     "Beginnen": {
