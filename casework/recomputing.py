@@ -6,7 +6,7 @@ seen the list and its mark and applies exactly that list.
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby
 from operator import itemgetter
@@ -19,6 +19,7 @@ from sqlmodel import Session, col, select
 from casework.errors import NoReason, PreviewChanged
 from casework.facts.rounds import OPEN_STAGES
 from casework.facts.rulebook import load_rulebook
+from casework.history import MANY_CASES
 from casework.overview import iso
 from casework.record import key, write_act
 from casework.standing import Moved, settle
@@ -121,7 +122,8 @@ def apply(place: Workplace, wanted: str, reason: str, hand: Hand) -> Done:
             outcome="recomputed",
             data={"mark": listed, "changes": [_plain(one) for one in found]},
         )
-        return tell(session, act, cases, moved, told)
+        done = tell(session, act, cases, moved, told)
+        return done if len(cases) <= MANY_CASES else replace(done, cases=())
 
 
 def changes(session: Session, rulebook: Rulebook) -> tuple[list[Change], list[str]]:

@@ -19,8 +19,8 @@ from prefect.deployments import arun_deployment
 from prefect.logging import get_run_logger
 from prefect.states import Completed, Failed
 
-from casework import box, clocks, delivery, history, rehearsal
-from casework.errors import CaseworkError
+from casework import box, clocks, delivery, history, morning, rehearsal
+from casework.errors import CaseworkError, TooNew
 from casework.values import Done, Hand, ReminderLine
 from casework.workplace import Workplace
 from config import clock
@@ -144,6 +144,23 @@ def take_in(place: Workplace, hand: Hand) -> Done:
     numbers = ", ".join(str(number) for number in done.data["taken_in"])
     told = f"{done.headline} (nr. {numbers})" if numbers else done.headline
     return replace(done, headline=told, outcome="taken-in" if numbers else NOTHING)
+
+
+def morning_of(place: Workplace, hand: Hand, day: date | None) -> Done:
+    """Return a whole morning: the post taken in, the terms checked, what is owed sent. Without a day it is today's.
+
+    Raises:
+        TooNew: the day has not come yet.
+        ClockInDoubt: no day is named, and the clock is in doubt; nothing was done.
+    """
+    if day is None:
+        clocks.question(place, hand)
+    elif day > hand.on:
+        raise TooNew(day=day, today=hand.on)
+    then = replace(hand, on=day or hand.on)
+    post = take_in(place, then)
+    checked = morning.check(place, then)
+    return together(checked, post, send(place, then))
 
 
 def show(place: Workplace, hand: Hand) -> Done:
