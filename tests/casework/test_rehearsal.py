@@ -93,6 +93,15 @@ def test_a_failed_try_that_is_repeated_by_then_is_shown_in_its_own_bytes(
     assert "14 juni 2018" in one["text"]
 
 
+def test_a_failed_try_is_still_shown_after_days_that_are_lived_through(place: Workplace) -> None:
+    registered(place)
+    registered(place, about="een ander onderwerp", name="tweede.txt", term="uiterlijk 13 juni 2018")
+    morning.check(place, a_hand(NOTICE))
+    delivery.deliver(place, over(Answering([TryAgain("451 vol")])), a_hand(NOTICE))
+    shown = rehearsed(place, DUE, today=NOTICE)
+    assert [one["state"] for one in shown["would_send"]].count("temporary_failure") == 1
+
+
 def test_what_post_holds_back_is_named_with_its_reason(place: Workplace) -> None:
     registered(place)
     (place.inbox / "brief.txt").write_bytes(a_reply(dated=DUE).data)
