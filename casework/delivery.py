@@ -29,10 +29,9 @@ from notifications.errors import NotificationsError
 from notifications.hook import compose_hook
 from notifications.lock import delivery_lock
 from notifications.mail import compose_mail, thread_of
-from notifications.notices import Notice
 from notifications.outcomes import GiveUp
 from notifications.parcels import MAIL, channel_of
-from notifications.render import render
+from notifications.render import Rendered, render
 from procedure.days import Days
 from procedure.reminders import rung_name
 from procedure.vocabulary import ReminderState, Verb
@@ -76,25 +75,37 @@ def deliver(place: Workplace, carrier: Carrier, hand: Hand, *, confirmed: bool =
 
 
 def _ready(place: Workplace, carrier: Carrier, hand: Hand, *, confirmed: bool) -> list[int]:
-    """Return what may leave now; what a dead sender left behind is taken over, what post may have answered is held."""
+    """Return what may leave now; a mail server that was not used before is confirmed, or asked about."""
     with place.transaction() as session:
-        outbox.rescue(session, at=hand.at)
-        held = _hold(session)
-        ids = [one for one in outbox.claimable(session, on=hand.on, at=hand.at) if one not in held]
-        if not ids:
-            return []
-        days = load_rulebook(session, on=hand.on).days
-        if not days.is_working_day(hand.on):
-            return []
-        for one in ids:
-            _without_answered(session, session.get_one(Message, one), hand, days)
-        ids = [one for one in outbox.claimable(session, on=hand.on, at=hand.at) if one not in held]
+        ids = list(leaving(session, hand).ids)
         if ids and carrier.server and session.get(MailServer, carrier.server) is None:
             if not confirmed:
                 raise ServerNotConfirmed(server=carrier.server, count=len(ids), listed=_listed(session, ids))
             act = write_act(session, hand, Verb.CONFIRM_SERVER, f"mailserver {carrier.server} bevestigd")
             session.add(MailServer(server=carrier.server, act_id=key(act.id)))
         return ids
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """What may leave at a moment, the longest waiting first, and what post in the box keeps from leaving."""
+
+    ids: tuple[int, ...]
+    held: frozenset[int]
+
+
+def leaving(session: Session, hand: Hand) -> Leaving:
+    """Return what may leave now; what a dead sender left behind is taken over, what post may have answered is held."""
+    outbox.rescue(session, at=hand.at)
+    held = frozenset(_hold(session))
+    ids = [one for one in outbox.claimable(session, on=hand.on, at=hand.at) if one not in held]
+    days = load_rulebook(session, on=hand.on).days
+    if not ids or not days.is_working_day(hand.on):
+        return Leaving((), held)
+    for one in ids:
+        _without_answered(session, session.get_one(Message, one), hand, days)
+    ids = [one for one in outbox.claimable(session, on=hand.on, at=hand.at) if one not in held]
+    return Leaving(tuple(ids), held)
 
 
 def _without_answered(session: Session, message: Message, hand: Hand, days: Days) -> None:
@@ -172,27 +183,46 @@ def _drop(session: Session, message: Message) -> None:
 
 def _word(session: Session, message: Message, hand: Hand) -> str:
     """Put a message into words and keep its address and bytes; return what is wrong with it, or nothing."""
-    notice = notice_of(session, message, on=hand.on)
-    address = lookup.address(session, message.mailbox_id, hand.on)
-    if notice is None or address is None:
-        return NO_ADDRESS
     try:
-        raw, subject = _bytes(session, message, notice, address, hand)
+        found = worded(session, message, hand)
     except NotificationsError as problem:
         return str(problem)
-    outbox.keep(session, message, address=address, subject=subject, raw=raw)
+    if found is None:
+        return NO_ADDRESS
+    outbox.keep(session, message, address=found.address, subject=found.words.subject, raw=found.raw)
     return ""
 
 
-def _bytes(session: Session, message: Message, notice: Notice, address: str, hand: Hand) -> tuple[bytes, str]:
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """A message as it would leave now: to which address, in which words, as which bytes."""
+
+    address: str
+    words: Rendered
+    raw: bytes
+
+
+def worded(session: Session, message: Message, hand: Hand) -> Worded | None:
+    """Return a message in the words of this moment; None where nobody is to be told, or no address is known.
+
+    Raises:
+        NotificationsError: it cannot leave in these words.
+    """
+    notice = notice_of(session, message, on=hand.on)
+    address = lookup.address(session, message.mailbox_id, hand.on)
+    if notice is None or address is None:
+        return None
     rendered = render(notice)
+    return Worded(address, rendered, _bytes(session, message, rendered, address, hand))
+
+
+def _bytes(session: Session, message: Message, rendered: Rendered, address: str, hand: Hand) -> bytes:
     cases = list(dict.fromkeys(line.case for line in _lines(session, message)))
     if channel_of(address) != MAIL:
-        raw = compose_hook(rendered, message_id=message.message_id, date=hand.at, cases=cases)
-        return raw, rendered.subject
+        return compose_hook(rendered, message_id=message.message_id, date=hand.at, cases=cases)
     thread = thread_of(installation_mark(session), cases[0]) if len(cases) == 1 else None
     sender = lookup.address(session, message.sender_id, hand.on) or ""
-    raw = compose_mail(
+    return compose_mail(
         rendered,
         sender=sender,
         sender_name=lookup.sender_name(session, message.sender_id, hand.on),
@@ -202,7 +232,6 @@ def _bytes(session: Session, message: Message, notice: Notice, address: str, han
         in_reply_to=thread,
         references=(thread,) if thread else (),
     )
-    return raw, rendered.subject
 
 
 def _lines(session: Session, message: Message) -> tuple[ReminderLine, ...]:

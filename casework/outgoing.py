@@ -18,7 +18,6 @@ from models.offices import Office
 from models.reminders import Message, Outcome, Reminder
 from notifications import notices, outbox
 from notifications.notices import CaseLine, Notice, Sender
-from notifications.render import render
 from procedure.rulebook import Rulebook
 from procedure.standing import days_late
 from procedure.vocabulary import Access, Mode, ReminderState
@@ -189,23 +188,3 @@ def sender_of(session: Session, case_id: int, *, on: date) -> Sender:
         committee=lookup.committee_name(session, asking, on),
         chair=lookup.chair_signs_as(session, asking, on),
     )
-
-
-def preview(session: Session, act: Act, hand: Hand) -> tuple[str, ...]:
-    """Return, for a dry run, what each message of an act would say and to whom."""
-    messages = session.exec(
-        select(Message)
-        .join(Reminder, col(Reminder.message_id) == Message.id)
-        .where(Reminder.act_id == act.id)
-        .distinct()
-        .order_by(col(Message.id))
-    ).all()
-    said: list[str] = []
-    for message in messages:
-        notice = notice_of(session, message, on=message.send_on)
-        if notice is None:
-            continue
-        rendered = render(notice)
-        to = lookup.address(session, message.mailbox_id, hand.on) or "geen adres"
-        said.append(f"Aan {to}, op {message.send_on.isoformat()}: {rendered.subject}\n\n{rendered.text}")
-    return tuple(said)

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
+from casework.clocks import warning as clock_warning
 from casework.record import key
 from casework.standing import Moved
 from casework.values import Done, ReminderLine
@@ -52,7 +53,7 @@ def tell(session: Session, act: Act, cases: Sequence[Case], moved: Moved | Seque
     """Return what was done, and keep its line in the diary."""
     moves = [moved] if isinstance(moved, Moved) else list(moved)
     committees, ministries = tags_of(session, [key(case.id) for case in cases])
-    data = {**(_standing(cases, moves) if moves else {}), **told.data}
+    data = {**(_standing(cases, moves) if moves else {}), **_lapsed(act, moves), **told.data}
     session.add(
         ActOutcome(
             act_id=key(act.id),
@@ -70,7 +71,7 @@ def tell(session: Session, act: Act, cases: Sequence[Case], moved: Moved | Seque
         cases=tuple(case.number for case in cases),
         act_id=act.id,
         lines=told.lines,
-        warnings=told.warnings,
+        warnings=(*clock_warning(session, act), *told.warnings),
         dropped=tuple(line for one in moves for line in one.dropped),
         armed=tuple(line for one in moves for line in one.armed),
         on_its_way=tuple(line for one in moves for line in one.on_its_way),
@@ -79,6 +80,12 @@ def tell(session: Session, act: Act, cases: Sequence[Case], moved: Moved | Seque
         outcome=told.outcome,
         data=data,
     )
+
+
+def _lapsed(act: Act, moves: Sequence[Moved]) -> dict[str, Any]:
+    """Return, as JSON, what had come due on days before the act without a check coming by, and is not owed any more."""
+    gone = [line for one in moves for line in one.dropped if not line.state and line.on < act.on_day]
+    return {"lapsed": reminder_json(gone)} if gone else {}
 
 
 def tags_of(session: Session, cases: Iterable[int]) -> tuple[tuple[str, ...], tuple[str, ...]]:

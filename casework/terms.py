@@ -33,6 +33,11 @@ def _told(term: Term) -> TermIn:
     return TermIn(term, tuple(explain(term, Language.NL)), tuple(doubts(term, Language.NL)))
 
 
+def reckoned(clause: str, *, dated: date, chamber: Chamber, rulebook: Rulebook, rule: str) -> TermIn:
+    """Return what the words of a term come to by a rule, as that rule and the calendar stand in the rulebook."""
+    return _told(clauses.term(clause, dated=dated, chamber=chamber, rulebook=rulebook, rule=rule))
+
+
 def term_from_letter(
     read: ReadLetter | None, reading: Reading | None, *, dated: date, chamber: Chamber, rulebook: Rulebook
 ) -> TermIn | None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from procedure.timekeeping import Reading
 from procedure.vocabulary import Chamber, ClosedAs, LetterKind, Verb, Via
 
 
@@ -16,6 +17,8 @@ class Hand:
     at: datetime
     run_id: str | None = None
     """The Prefect run that does it, if one does."""
+    clock: Reading | None = None
+    """What the clocks of this machine said; None where the moment was given."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,11 @@ GROUPS: dict[str, dict[str, Entry]] = {
     "Kantoor": {
         "office": Entry("office", "commissies, ambten, postbussen en reces laden"),
     },
+    "Beheer": {
+        "report": Entry("downtime", "de dagen waarop niet is nagelopen, en wat daarvan werd"),
+        "watch": Entry("watch", "wordt er nog nagelopen? geeft alarm als dat niet zo is"),
+        "recompute": Entry("recompute", "termijnen herberekenen na een wijziging van kalender of telregel"),
+    },
     "Beginnen": {
         "demo": Entry("demo", "de gang van 2018 op een nagebootste klok, in een map"),
         "up": Entry("up", "server, schermen, rooster en uitvoerder in één keer starten"),

@@ -44,6 +44,7 @@ def _secrets() -> set[str]:
         written = written_settings(Path(os.devnull))
     found = {written.get(name, "").strip() for name in SECRETS}
     found.add(written.get("api_auth", "").partition(":")[2].strip())
+    found |= {one.strip() for one in written.get("alarm_to", "").split(",") if "://" in one}
     for name in ADDRESSES:
         found |= _passwords(written.get(name, ""))
     return (found | _tokens(written.get("chat_urls", ""))) - {""}

@@ -35,11 +35,12 @@ def hand(options: "Options", *, ahead: bool = False) -> "Hand":
     from casework.values import Hand  # noqa: PLC0415 - as above
     from config import clock  # noqa: PLC0415 - as above
 
-    now, today = clock.now(), clock.today()
+    now = clock.reading()
+    today = now.wall.date()
     on: date = options.as_of or today
     if on > today and not ahead:
         raise InTheFuture(what="--as-of", day=on, today=today)
-    return Hand(actor=options.by or login_name(), on=on, at=now)
+    return Hand(actor=options.by or login_name(), on=on, at=now.wall, clock=now)
 
 
 def login_name() -> str:

@@ -19,8 +19,8 @@ from prefect.deployments import arun_deployment
 from prefect.logging import get_run_logger
 from prefect.states import Completed, Failed
 
-from casework import box, delivery, feeds, history, morning
-from casework.errors import CaseworkError
+from casework import box, clocks, delivery, feeds, history, morning, rehearsal
+from casework.errors import CaseworkError, TooNew
 from casework.values import Done, Hand, ReminderLine
 from casework.workplace import Workplace
 from config import clock
@@ -76,7 +76,8 @@ def hand(by: str = "") -> Hand:
     """Return who acts: the person that the form names, else the form or the schedule; now, and in this run."""
     scheduled = BY_ITSELF in (runtime.flow_run.tags or [])
     actor = by.strip() or (BY_SCHEDULE if scheduled else BY_FORM)
-    return Hand(actor=actor, on=clock.today(), at=clock.now(), run_id=runtime.flow_run.id)
+    now = clock.reading()
+    return Hand(actor=actor, on=now.wall.date(), at=now.wall, run_id=runtime.flow_run.id, clock=now)
 
 
 def title(done: Done) -> str:
@@ -145,12 +146,28 @@ def take_in(place: Workplace, hand: Hand) -> Done:
     return replace(done, headline=told, outcome="taken-in" if numbers else NOTHING)
 
 
-def check(place: Workplace, hand: Hand, *, dry_run: bool = False) -> Done:
-    """Return what the terms ask on the day, with a word for it by which such runs are found."""
-    done = morning.check(place, hand, dry_run=dry_run)
-    if dry_run:
-        return replace(done, headline=f"{done.headline} · alleen getoond", outcome="shown")
-    return done
+def morning_of(place: Workplace, hand: Hand, day: date | None) -> Done:
+    """Return a whole morning: the post, the terms, what is owed sent, the feeds. Without a day it is today's.
+
+    Raises:
+        TooNew: the day has not come yet.
+        ClockInDoubt: no day is named, and the clock is in doubt; nothing was done.
+    """
+    if day is None:
+        clocks.question(place, hand)
+    elif day > hand.on:
+        raise TooNew(day=day, today=hand.on)
+    then = replace(hand, on=day or hand.on)
+    post = take_in(place, then)
+    checked = morning.check(place, then)
+    sent = send(place, then)
+    return together(checked, post, sent, refresh_feeds(place, hand))
+
+
+def show(place: Workplace, hand: Hand) -> Done:
+    """Return what would leave on the day and what would not, with a word for it by which such runs are found."""
+    done = rehearsal.rehearse(place, hand)
+    return replace(done, headline=f"{done.headline} · alleen getoond", outcome="shown")
 
 
 def send(place: Workplace, hand: Hand) -> Done:
@@ -161,6 +178,12 @@ def send(place: Workplace, hand: Hand) -> Done:
 def refresh_feeds(place: Workplace, hand: Hand) -> Done:
     """Return what came of bringing calendars and news up to date; it never fails the run."""
     return feeds.refresh(place, hand)
+
+
+def send_in_time(place: Workplace, hand: Hand) -> Done:
+    """Return what left of the outbox, unless the clock is in doubt; then nothing leaves."""
+    clocks.question(place, hand)
+    return send(place, hand)
 
 
 async def plan_delivery(done: Done) -> None:

@@ -153,6 +153,37 @@ FROM act_run n JOIN act a ON a.id = n.act_id JOIN act_outcome o ON o.act_id = a.
 WHERE n.run_id = :run ORDER BY a.id DESC LIMIT 1
 """
 
+BEGUN = """
+SELECT i.created_at AS at, (SELECT min(a.on_day) FROM act a WHERE a.verb = 'check') AS on_day FROM installation i
+"""
+
+CHECKS = """
+SELECT a.id, a.at, a.on_day, a.actor FROM act a WHERE a.verb = 'check' AND a.on_day >= :first ORDER BY a.id
+"""
+
+MADE_UP_FOR = """
+SELECT c.number AS "case", m.rung, m.fire_on, m.owed_on, m.due_on, m.outcome, m.reason, m.mailbox_id, m.act_id, x.state
+FROM reminder m
+JOIN round r ON r.id = m.round_id
+JOIN "case" c ON c.id = r.case_id
+LEFT JOIN message x ON x.id = m.message_id
+WHERE m.fire_on BETWEEN :first AND :last AND m.fire_on < m.owed_on ORDER BY m.id
+"""
+
+STILL_DUE = """
+SELECT c.number AS "case", g.rung, g.fire_on, g.due_on, g.mailbox_id
+FROM agenda g
+JOIN round r ON r.id = g.round_id
+JOIN "case" c ON c.id = r.case_id
+WHERE g.fire_on BETWEEN :first AND :last ORDER BY g.fire_on, g.round_id, g.rank
+"""
+
+LAPSED = """
+SELECT a.id, a.on_day, o.headline, o.data
+FROM act_outcome o JOIN act a ON a.id = o.act_id
+WHERE a.on_day > :first AND CAST(o.data AS TEXT) LIKE :pattern ORDER BY a.id
+"""
+
 _DAYS = frozenset(
     {
         "registered_on",
@@ -168,6 +199,7 @@ _DAYS = frozenset(
         "recorded_on",
         "dated_on",
         "owed_on",
+        "fire_on",
         "on_day",
         "adopted_on",
         "published_on",

@@ -56,6 +56,12 @@ class Rung:
     mode: Mode
     min_span: int
     source: str
+    stale_after: int | None = None
+    """So many days after its own day it is too old to send; None: never."""
+
+    def is_stale(self, fire_on: date, on: date) -> bool:
+        """Return whether a reminder of this rung that came due on the one day is too old to send on the other."""
+        return self.stale_after is not None and (on - fire_on).days > self.stale_after
 
     def day(self, anchor: date, days: Days) -> date:
         """Return the civil day on which this rung is owed, counted from the anchor; an offset of nought is the anchor.

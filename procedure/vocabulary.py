@@ -63,6 +63,7 @@ class Verb(Labelled):
     TAKE_IN = "take_in", "post ingenomen"
     LOAD_OFFICE = "load_office", "kantoorgegevens geladen"
     FEED = "feed", "adres van een agenda vastgesteld"
+    RECOMPUTE = "recompute", "termijnen herberekend"
 
 
 class ClosedAs(Labelled):

@@ -8,6 +8,7 @@ import pytest
 from casework import box, delivery, morning
 from casework.errors import ServerNotConfirmed
 from casework.outgoing import RungWaiting
+from casework.rehearsal import rehearse
 from casework.workplace import Workplace
 from models.reminders import Message
 from notifications.carrier import Carrier
@@ -202,7 +203,7 @@ def test_escalation_comes_ten_days_after_a_rappel_that_left_late(place: Workplac
 def test_a_dry_run_shows_the_texts_and_changes_nothing(place: Workplace) -> None:
     registered(place)
     before = shown(place)
-    done = morning.check(place, a_hand(DUE), dry_run=True)
+    done = rehearse(place, a_hand(DUE))
     assert any("donderdag 14 juni 2018" in line for line in done.lines)
     assert (done.act_id, shown(place)) == (None, before)
 
