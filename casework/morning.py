@@ -218,6 +218,7 @@ def _told(session: Session, act: Act, hand: Hand, texts: Sequence[str]) -> Done:
         cases=tuple(few.values()),
         act_id=act.id,
         lines=(*(_line(line) for line in lines), *texts),
+        said=tuple(_line(line) for line in lines),
         committees=committees,
         ministries=ministries,
         outcome=outcome,

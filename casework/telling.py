@@ -27,6 +27,7 @@ class Told:
     verb: Verb
     headline: str
     lines: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     outcome: str = ""
     data: dict[str, Any] = field(default_factory=dict)
@@ -49,7 +50,7 @@ def commands_at(stage: Stage) -> str:
 
 
 def tell(session: Session, act: Act, cases: Sequence[Case], moved: Moved | Sequence[Moved], told: Told) -> Done:
-    """Return what was done, and keep its line in the diary."""
+    """Return what was done, and keep its line in the diary; the words of a letter are told, and not kept there."""
     moves = [moved] if isinstance(moved, Moved) else list(moved)
     committees, ministries = tags_of(session, [key(case.id) for case in cases])
     data = {**(_standing(cases, moves) if moves else {}), **told.data}
@@ -60,7 +61,7 @@ def tell(session: Session, act: Act, cases: Sequence[Case], moved: Moved | Seque
             outcome=told.outcome,
             committees=list(committees),
             ministries=list(ministries),
-            data=data,
+            data={**data, "doubts": _without_words(data["doubts"])} if "doubts" in data else data,
         )
     )
     session.flush()
@@ -70,6 +71,7 @@ def tell(session: Session, act: Act, cases: Sequence[Case], moved: Moved | Seque
         cases=tuple(case.number for case in cases),
         act_id=act.id,
         lines=told.lines,
+        said=told.said,
         warnings=told.warnings,
         dropped=tuple(line for one in moves for line in one.dropped),
         armed=tuple(line for one in moves for line in one.armed),
@@ -79,6 +81,10 @@ def tell(session: Session, act: Act, cases: Sequence[Case], moved: Moved | Seque
         outcome=told.outcome,
         data=data,
     )
+
+
+def _without_words(doubts: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [{name: one[name] for name in ("field", "taken", "settle")} for one in doubts]
 
 
 def tags_of(session: Session, cases: Iterable[int]) -> tuple[tuple[str, ...], tuple[str, ...]]:

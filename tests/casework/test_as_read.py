@@ -58,7 +58,9 @@ def test_of_two_promised_days_the_register_names_both(place: Workplace) -> None:
 
 def test_a_correction_of_its_date_leaves_the_day_of_a_letter_that_puts_off(place: Workplace) -> None:
     registered(place)
-    received(place, a_letter("Ik vraag u daarom om uitstel tot 12 juli 2018.", dated="13 juni 2018"), on=date(2018, 6, 14))
+    received(
+        place, a_letter("Ik vraag u daarom om uitstel tot 12 juli 2018.", dated="13 juni 2018"), on=date(2018, 6, 14)
+    )
     letter = shown(place)["letters"][-1]["id"]
     order = CorrectOrder(reason="dagtekening 12 juni", letter=letter, dated=TUE_12_JUNE)
     correcting.correct(place, "EK-2018-001", order, a_hand(date(2018, 6, 14)))

@@ -1,4 +1,4 @@
-"""A postponement without a day, and what comes after it: the rest ends with a day, and with the day's undoing is back."""
+"""A postponement without a day: its rest ends when a day is named, and is back when that is undone."""
 
 from datetime import date
 

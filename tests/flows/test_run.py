@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
+from casework.history import LONGEST_NAME
 from casework.values import Done, ReminderLine
-from flows._run import LONGEST_NAME, sentences, tags, title, together, undone
+from flows._run import sentences, tags, title, to_look_at, together, undone
 from flows._words import decided, kind_named, via_named
 from procedure.vocabulary import LetterKind, Verb, Via
 
@@ -41,8 +42,15 @@ def test_tags_hold_no_comma() -> None:
 
 
 def test_dropped_and_armed_reminders_are_told_in_a_sentence() -> None:
-    act = Done(Verb.DEFER, "uitstel", lines=("Uitstel tot 28 juni",), dropped=(NOTICE,))
+    act = Done(Verb.DEFER, "uitstel", said=("Uitstel tot 28 juni",), dropped=(NOTICE,))
     assert sentences(act) == ["Uitstel tot 28 juni.", "Vervallen: aankondiging op ma 11 juni 2018."]
+
+
+def test_words_of_a_letter_and_addresses_stay_in_the_register() -> None:
+    words = "Gelezen in alinea 2: «de kosten» aan desk@example.org."
+    act = Done(Verb.RECEIVE, "antwoord", cases=("EK-2018-001",), lines=(words,), warnings=(words, "nog een"))
+    assert sentences(act) == []
+    assert to_look_at(act) == "Let op: 2 punten vragen aandacht; zie `griffie show EK-2018-001`."
 
 
 @pytest.mark.parametrize(
