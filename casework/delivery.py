@@ -269,6 +269,7 @@ def _told(place: Workplace, hand: Hand, went: list[_Went]) -> Done:
             Verb.SEND,
             ", ".join(words for _, words in said) or "niets te versturen",
             lines=tuple(_sentence(one) for one in went),
+            said=tuple(_sentence(replace(one, note="")) for one in went),
             warnings=(f"{HELD_FOR_POST.capitalize()}.",) if held else (),
             outcome=said[0][0] if said else "nothing",
             data={**counts, "cases": named, "next_try": again.isoformat() if again else None},

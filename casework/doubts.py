@@ -205,6 +205,12 @@ def deferral_doubt(read: ReadLetter, term: TermIn | None) -> list[Doubt]:
     return [replace(found, field="nieuwe dag")] if found else []
 
 
+def earlier_doubt(number: str, odd: str) -> Doubt:
+    """Return the doubt about a postponement that brings the agreed day of a case forward."""
+    settle = f"`griffie correct {number} --letter … --due DATUM --reason …`"
+    return Doubt("nieuwe dag", f"{odd}.", "de nieuwe dag", settle)
+
+
 def keep_doubts(session: Session, act: Act, case: Case, doubts: Iterable[Doubt]) -> None:
     """Keep what was read with doubt with its case, until the clerk settles it."""
     keep_anomalies(session, act, case, [(CODE, one.for_case(case.number).said) for one in doubts])

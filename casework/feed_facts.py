@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import Connection
 
-from casework.overview import CONFIDENTIAL_SUBJECT, in_pieces, names
+from casework.overview import in_pieces, names
 from models import feed_queries, queries
 from models.queries import Row
 from notifications.feeds.calendar import LastDay
@@ -22,6 +22,9 @@ MOST_DAYS = 10_000
 
 HORIZON = 20_000
 """How far news looks back: so many acts, and so many facts."""
+
+HIDDEN = "Deze zaak is vertrouwelijk."
+"""All that news says of a confidential case besides its number; in the feed of all, not in that of its committee."""
 
 MOST_NEWS = 100
 """Entries of a feed: the newest."""
@@ -186,12 +189,13 @@ class _Wording:
         self._editions = {one["id"]: one for one in editions}
 
     def committees(self, row: Row) -> frozenset[int]:
-        return self._parts.committees(self._rounds[row["round_id"]])
+        rnd = self._rounds[row["round_id"]]
+        return frozenset() if rnd["access"] == Access.CONFIDENTIAL.value else self._parts.committees(rnd)
 
     def entry(self, row: Row) -> Entry:
         rnd = self._rounds[row["round_id"]]
         hidden = rnd["access"] == Access.CONFIDENTIAL.value
-        what, lines = (NAMES[LetterKind.REQUEST.value], [CONFIDENTIAL_SUBJECT]) if hidden else self._told(row, rnd)
+        what, lines = (NAMES[LetterKind.REQUEST.value], [HIDDEN]) if hidden else self._told(row, rnd)
         return Entry(
             path=f"{rnd['case']}/{rnd['round']}/{row['kind']}/{row['fact']}",
             title=f"{rnd['case']}: {what}" + ("" if hidden else f" · {rnd['subject']}"),

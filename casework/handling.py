@@ -12,7 +12,7 @@ from casework.errors import NoReason, NotAvailable, NotOffered, UnknownLetter
 from casework.facts.rounds import RoundView, view
 from casework.facts.rulebook import load_rulebook
 from casework.intake import dossier_number, put_dossiers
-from casework.postponing import postpone
+from casework.postponing import earlier, postpone, undo
 from casework.record import case_by_number, current_round, key, write_act
 from casework.standing import Moved, settle
 from casework.telling import Told, commands_at, lines_about, tell
@@ -115,20 +115,8 @@ def _undo_deferral(desk: Desk, act: Act, to: date | None) -> TermRevision | None
     ).first()
     if row is None or (to is not None and row.due_on != to):
         return None
-    _void_deferral(desk.session, act, row)
+    undo(desk.session, act, [row])
     return row
-
-
-def _void_deferral(session: Session, act: Act, row: TermRevision) -> None:
-    """Void a postponement, and the rest that came with it."""
-    row.void_act_id = key(act.id)
-    session.add(row)
-    for rest in session.exec(
-        select(Hold).where(Hold.round_id == row.round_id, Hold.act_id == row.act_id, col(Hold.void_act_id).is_(None))
-    ):
-        rest.void_act_id = key(act.id)
-        session.add(rest)
-    session.flush()
 
 
 def _deferred(desk: Desk, act: Act, order: DeferOrder, undone: TermRevision | None) -> Done:
@@ -146,8 +134,8 @@ def _deferred(desk: Desk, act: Act, order: DeferOrder, undone: TermRevision | No
     original = moved.stands.original.due_on if moved.stands.original else None
     line = f"Afgesproken is {long_date(order.to)}." if order.to else ""
     stays = f"De oorspronkelijke datum {long_date(original)} blijft voor de telling staan." if original else ""
-    if original is not None and order.to is not None and order.to < original:
-        stays = f"Let op: dat is vóór de oorspronkelijke datum {long_date(original)}."
+    if odd := earlier(desk.before, order.to):
+        stays = f"Let op: {odd}."
     return desk.done(act, moved, f"uitstel tot {until}", *filter(None, (line, stays)), outcome="deferred")
 
 
@@ -188,12 +176,10 @@ def _take_out(session: Session, act: Act, rnd: Round, letter: int) -> None:
         if settlement.obligation_id in owed:
             settlement.void_act_id = key(act.id)
             session.add(settlement)
-    for term in session.exec(
-        select(TermRevision).where(
-            TermRevision.round_id == rnd.id, TermRevision.letter_id == letter, col(TermRevision.void_act_id).is_(None)
-        )
-    ):
-        _void_deferral(session, act, term)
+    terms = select(TermRevision).where(
+        TermRevision.round_id == rnd.id, TermRevision.letter_id == letter, col(TermRevision.void_act_id).is_(None)
+    )
+    undo(session, act, session.exec(terms).all())
     if len(uses) == 1:
         row = session.get(Letter, letter)
         if row is not None:

@@ -250,6 +250,7 @@ def _told(session: Session, act: Act, hand: Hand) -> Done:
         cases=tuple(few.values()),
         act_id=act.id,
         lines=tuple(_line(line) for line in lines),
+        said=tuple(_line(line) for line in lines),
         warnings=clocks.warning(session, act),
         committees=committees,
         ministries=ministries,

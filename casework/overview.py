@@ -13,7 +13,8 @@ from procedure.standing import days_late, standing
 from procedure.vocabulary import Access, Extent, Stage
 
 OPEN = (Stage.REGISTERED.value, Stage.PARTLY_ANSWERED.value)
-CONFIDENTIAL_SUBJECT = "vertrouwelijk"
+TOLD_OF_HIDDEN = ("case", "access", "stage")
+"""What the public is told of a confidential case: that there is one, and how far it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,8 @@ class Only:
 def cases(place: Workplace, *, on: date, at: datetime, only: Only | None = None) -> list[dict[str, Any]]:
     """Return the cases in the order of their registration, each with the keys of the contract; days are ISO text.
 
+    Of a confidential case the public gets its number, access and stage, and none where it asks for more (who is late).
+
     ``on`` is the civil day (Amsterdam) on which lateness is told, ``at`` the instant for terms that name an hour.
     """
     chosen = only or Only()
@@ -41,8 +44,8 @@ def cases(place: Workplace, *, on: date, at: datetime, only: Only | None = None)
     return [
         case
         for case in listed
-        if (not chosen.late or case["late"])
-        and (not ministry or ministry in {one["ministry"] for one in case["addressees"]})
+        if (not chosen.late or case.get("late"))
+        and (not ministry or ministry in {one["ministry"] for one in case.get("addressees", [])})
     ]
 
 
@@ -87,15 +90,16 @@ def in_pieces(connection: Any, question: str, name: str, ids: list[int]) -> list
 
 
 def one_case(row: Row, parts: Parts, *, on: date, at: datetime, public: bool) -> dict[str, Any]:
-    """Return one case as the contract prints it."""
+    """Return one case as the contract prints it; of a confidential one the public gets less."""
+    if (hidden := hidden_case(row, public=public)) is not None:
+        return hidden
     committees = names(parts.committees.get(row["id"], []), row["requested_on"] or row["registered_on"])
     owing = addressees(parts.owing.get(row["round_id"], []))
     answered, until = row["answered_on"], _until(row, on)
     original = standing(row["original_due_on"], row["original_due_at"], answered_on=answered, on=until, at=at)
-    hidden = row["access"] == Access.CONFIDENTIAL.value and public
     return {
         "case": row["case"],
-        "subject": CONFIDENTIAL_SUBJECT if hidden else row["subject"],
+        "subject": row["subject"],
         "committee": committees[0] if committees else None,
         "committees": committees,
         "ministry": owing[0]["ministry"] if owing else None,
@@ -112,6 +116,13 @@ def one_case(row: Row, parts: Parts, *, on: date, at: datetime, public: bool) ->
         "days_late_agreed": days_late(row["agreed_due_on"], answered or until),
         "late": original.late,
     }
+
+
+def hidden_case(row: Row, *, public: bool) -> dict[str, Any] | None:
+    """Return all that the public is told of a confidential case; None where nothing is hidden."""
+    if not public or row["access"] != Access.CONFIDENTIAL.value:
+        return None
+    return {name: row[name] for name in TOLD_OF_HIDDEN}
 
 
 def _until(row: Row, on: date) -> date:

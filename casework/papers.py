@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import sha256
@@ -26,6 +27,7 @@ from procedure.rulebook import Rulebook
 from procedure.vocabulary import Access, DocType, LetterKind, PartyRole
 from procedure.wording import plain_date
 from sources import guarded
+from sources.errors import DamagedInStore, NotInStore
 from sources.folder import InboxFolder
 from sources.mail import Attachment, attachments_of
 
@@ -152,12 +154,39 @@ def enclosures(handed: Handed) -> tuple[Attachment, ...]:
 def forget_text(place: Workplace, handed: Handed) -> bool:
     """Return whether bytes of a confidential paper lay in the store or among handled post, and were taken away.
 
-    To be called after the paper was filed: until then they are the only copy.
+    What hangs on a mail goes with it, unless an open paper holds the same bytes. To be called after the paper was
+    filed: until then they are the only copy.
     """
     if handed.access is Access.OPEN:
         return False
     kept = place.store.forget(handed.sha256)
+    for digest in _enclosed_here_only(place, handed):
+        kept = place.store.forget(digest) or kept
     return InboxFolder(place.inbox).forget(handed.sha256) or kept
+
+
+def _enclosed_here_only(place: Workplace, handed: Handed) -> set[str]:
+    """Return the hashes of what hangs on a confidential mail and lies in the store, held by no open paper."""
+    inside = {digest for digest in _hashes_within(handed.data) if place.store.has(digest)}
+    if not inside:
+        return set()
+    with place.transaction() as session:
+        letters = select(Letter.paper_sha256).where(
+            col(Letter.paper_sha256).in_(inside), Letter.access == Access.OPEN, col(Letter.void_act_id).is_(None)
+        )
+        waiting = select(IntakePaper.sha256).where(
+            col(IntakePaper.sha256).in_(inside), col(IntakePaper.void_act_id).is_(None)
+        )
+        mails = session.exec(select(Paper.sha256).where(Paper.media == MEDIA[Kind.MAIL])).all()
+        held = {*session.exec(letters), *session.exec(waiting)}
+    for mail in mails:
+        with suppress(NotInStore, DamagedInStore):
+            held |= _hashes_within(place.store.get(mail))
+    return inside - held
+
+
+def _hashes_within(data: bytes) -> set[str]:
+    return {sha256(one.data).hexdigest() for one in attachments_of(data)} if kind_of(data) is Kind.MAIL else set()
 
 
 @dataclass(frozen=True, slots=True)

@@ -234,7 +234,14 @@ def _told(done: Done, hand: Hand, day: _Day, *, ahead: bool) -> Done:
         "would_skip": [*day.skipped, *day.overtaken],
         "later": [_data(one) for one in day.later],
     }
-    return replace(done, headline=f"{done.headline} · {going}", lines=lines, data={**done.data, **data})
+    said = (
+        *done.said,
+        *(f"Zou vertrekken: {_about(one)}." for one in day.going),
+        *(f"Zou worden vastgehouden: {_about(one)}." for one in day.held),
+        *(f"Zou niet kunnen vertrekken: {_about(one)}." for one in day.failing),
+        *(f"Zou pas op {long_date(one.send_on)} vertrekken: {_about(one)}." for one in day.later),
+    )
+    return replace(done, headline=f"{done.headline} · {going}", lines=lines, said=said, data={**done.data, **data})
 
 
 def _case_and_rung(one: Mapping[str, str]) -> str:

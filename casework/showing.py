@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from casework.errors import UnknownCase
-from casework.overview import Parts, iso, one_case
+from casework.overview import Parts, hidden_case, iso, one_case
 from casework.workplace import Workplace
 from models import queries
 from models.queries import Row
@@ -30,6 +30,8 @@ def show(
 ) -> dict[str, Any]:
     """Return one case with the keys of the contract; the public sees no notes, no people and no confidential text.
 
+    Of a confidential case the public is told its number, access and stage alone.
+
     Raises:
         UnknownCase: no case bears this number.
     """
@@ -41,6 +43,8 @@ def show(
             near = ", ".join(row["number"] for row in newest)
             raise UnknownCase(number=number, nearest=f"; de nieuwste zijn {near}" if near else "")
         row = rows[0]
+        if (hidden := hidden_case(row, public=public)) is not None:
+            return hidden
         shown = one_case(row, Parts.of(connection, rows), on=on, at=at, public=public)
         shown |= _details(connection, row["id"], on=on, lang=lang, public=public)
     return shown

@@ -28,6 +28,7 @@ class Told:
     verb: Verb
     headline: str
     lines: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     outcome: str = ""
     data: dict[str, Any] = field(default_factory=dict)
@@ -50,7 +51,7 @@ def commands_at(stage: Stage) -> str:
 
 
 def tell(session: Session, act: Act, cases: Sequence[Case], moved: Moved | Sequence[Moved], told: Told) -> Done:
-    """Return what was done, and keep its line in the diary."""
+    """Return what was done, and keep its line in the diary; the words of a letter are told, and not kept there."""
     moves = [moved] if isinstance(moved, Moved) else list(moved)
     committees, ministries = tags_of(session, [key(case.id) for case in cases])
     data = {**(_standing(cases, moves) if moves else {}), **_lapsed(act, moves), **told.data}
@@ -61,7 +62,7 @@ def tell(session: Session, act: Act, cases: Sequence[Case], moved: Moved | Seque
             outcome=told.outcome,
             committees=list(committees),
             ministries=list(ministries),
-            data=data,
+            data={**data, "doubts": _without_words(data["doubts"])} if "doubts" in data else data,
         )
     )
     session.flush()
@@ -71,6 +72,7 @@ def tell(session: Session, act: Act, cases: Sequence[Case], moved: Moved | Seque
         cases=tuple(case.number for case in cases),
         act_id=act.id,
         lines=told.lines,
+        said=told.said,
         warnings=(*clock_warning(session, act), *told.warnings),
         dropped=tuple(line for one in moves for line in one.dropped),
         armed=tuple(line for one in moves for line in one.armed),
@@ -86,6 +88,10 @@ def _lapsed(act: Act, moves: Sequence[Moved]) -> dict[str, Any]:
     """Return, as JSON, what had come due on days before the act without a check coming by, and is not owed any more."""
     gone = [line for one in moves for line in one.dropped if not line.state and line.on < act.on_day]
     return {"lapsed": reminder_json(gone)} if gone else {}
+
+
+def _without_words(doubts: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [{name: one[name] for name in ("field", "taken", "settle")} for one in doubts]
 
 
 def tags_of(session: Session, cases: Iterable[int]) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -7,13 +7,14 @@ from sqlmodel import Session, func, select
 
 from casework.record import key
 from documents import clauses
+from documents.due import clause_of
 from documents.values import Letter as ReadLetter
 from documents.values import Reading
 from models.acts import Act
 from models.cases import Round
 from models.letters import Letter
 from models.terms import TermRevision
-from procedure.deadlines import Term
+from procedure.deadlines import Term, reckon
 from procedure.rulebook import Rulebook
 from procedure.vocabulary import Chamber, Language, TermKind, Via
 from procedure.wording import explain, plain_date
@@ -43,11 +44,13 @@ def term_from_letter(
 ) -> TermIn | None:
     """Return the term that a letter sets, reckoned from the date that holds for it; None where it sets none.
 
-    The clause is taken from the letter; it is reckoned anew, because the clerk may have given another date.
+    The letter is read as `griffie read` reads it, but in its own chamber and from the date that the clerk may have
+    given: so no meaning is lost that its words have only in their place.
     """
     if read is None or reading is None or read.term is None:
         return None
-    return _told(clauses.term(read.term.clause, dated=dated, chamber=chamber, rulebook=rulebook))
+    clause = clause_of(read.kind, read.body, dated=dated)
+    return _told(reckon(clause, dated=dated, chamber=chamber, rulebook=rulebook)) if clause else None
 
 
 def clerk_term(text: str, due: date | None, *, dated: date, chamber: Chamber, rulebook: Rulebook) -> TermIn:

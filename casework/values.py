@@ -144,6 +144,8 @@ class Done:
     """None when nothing was recorded (a dry run, or nothing to do)."""
     lines: tuple[str, ...] = ()
     """Full Dutch sentences for a person: what happened and why."""
+    said: tuple[str, ...] = ()
+    """What may be told outside the register too, in the run history and its logs: no words of a paper, no address."""
     warnings: tuple[str, ...] = ()
     dropped: tuple[ReminderLine, ...] = ()
     armed: tuple[ReminderLine, ...] = ()

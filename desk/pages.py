@@ -37,7 +37,7 @@ def case_list(cases: list[dict[str, Any]], *, filtered: bool) -> str:
     """Return the list of cases as a table: both clocks, and how many days late on each."""
     if not cases:
         return "Geen zaken die hieraan voldoen." if filtered else "Nog geen zaken. Begin met `griffie request BRIEF`."
-    late = sum(1 for case in cases if case["late"])
+    late = sum(1 for case in cases if case.get("late"))
     return "\n".join(
         [
             table(*_without_empty(CASE_COLUMNS, [_case_row(case) for case in cases])),
@@ -57,6 +57,9 @@ def _without_empty(
 
 
 def _case_row(case: dict[str, Any]) -> tuple[str, ...]:
+    if _is_hidden(case):
+        nothing = (NOTHING,) * (len(CASE_COLUMNS) - 4)
+        return (case["case"], Access(case["access"]).label, NOTHING, Stage(case["stage"]).label, *nothing)
     return (
         case["case"],
         case["subject"],
@@ -69,6 +72,11 @@ def _case_row(case: dict[str, Any]) -> tuple[str, ...]:
     )
 
 
+def _is_hidden(case: dict[str, Any]) -> bool:
+    """Tell whether a case is told to the public as one of which it may know no more than that."""
+    return "subject" not in case
+
+
 def lateness(case: dict[str, Any]) -> str:
     """Return the days late on both clocks: ``6``, or ``15 / 0`` where they differ; a dash when in time."""
     original, agreed = case["days_late"], case["days_late_agreed"]
@@ -79,6 +87,9 @@ def lateness(case: dict[str, Any]) -> str:
 
 def case_page(case: dict[str, Any], *, address: str) -> str:
     """Return one case as a page: its standing first, then what it is made of, then its diary and where its runs are."""
+    if _is_hidden(case):
+        about = f"{case['case']} · {Access(case['access']).label}"
+        return f"{wrapped(about)}\n{wrapped(Stage(case['stage']).label, indent=_label('Stand'))}"
     sections = (
         (None, _head(case)),
         ("Termijnen", _terms(case)),
@@ -113,10 +124,14 @@ def _head(case: dict[str, Any]) -> Iterator[str]:
         "Te laat": _late(case),
     }
     for label, value in facts.items():
-        yield wrapped(value, indent=f"  {label + ':':<14}")
+        yield wrapped(value, indent=_label(label))
     for office in case["addressees"]:
         answer = f"beantwoord op {long_day(office['answered_on'])}" if office["answered_on"] else "nog niet beantwoord"
         yield wrapped(f"{office['office']} ({answer})", indent="  Gevraagd aan: ")
+
+
+def _label(name: str) -> str:
+    return f"  {name + ':':<14}"
 
 
 def _round(case: dict[str, Any]) -> str:

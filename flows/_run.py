@@ -1,8 +1,9 @@
 """What every flow does around its verb: open the register, say who acts, and leave a line that reads like a diary.
 
 The run list shows a flow's name, the run's name, its state and its tags, never its message. So the outcome goes into
-the name and the tags once it is known, the full sentences into the message and the log. A refusal of the register is
-no breakdown: the run fails with the sentence that says what to do, without a traceback.
+the name and the tags once it is known, and what may be told outside the register into the message and the log: no
+words of a letter and no address, which stay in the register. A refusal of the register is no breakdown: the run fails
+with the sentence that says what to do, without a traceback.
 """
 
 import asyncio
@@ -46,7 +47,6 @@ BY_SCHEDULE = "rooster"
 BY_ITSELF = "auto-scheduled"
 """The tag that Prefect gives to a run that a schedule made."""
 NAMED_CASES = 3
-LONGEST_NAME = 120
 NEXT_ATTEMPT = "Herinneringen versturen/met de hand"
 
 
@@ -58,14 +58,15 @@ async def carry_out(act: Act, *, by: str = "", afterwards: Afterwards | None = N
     except REFUSALS as refusal:
         await _retitle(undone(str(runtime.flow_run.name)), [REFUSED_TAG])
         return Failed(message=str(refusal))
-    for warning in done.warnings:
-        logger.warning("Let op: %s", warning)
-    for line in sentences(done):
+    if done.warnings:
+        logger.warning(to_look_at(done))
+    told = [f"{title(done)}.", *sentences(done)]
+    for line in told:
         logger.info(line)
     await _retitle(title(done), tags(done))
     if afterwards:
         await afterwards(done)
-    return Completed(message=" ".join(sentences(done)) or done.headline)
+    return Completed(message=" ".join(told))
 
 
 def _done(act: Act, by: str) -> Done:
@@ -83,8 +84,7 @@ def hand(by: str = "") -> Hand:
 def title(done: Done) -> str:
     """Return the name of a run: its cases (or their number, where they are many), then what happened."""
     cases = ", ".join(done.cases) if len(done.cases) <= NAMED_CASES else f"{len(done.cases)} zaken"
-    name = " · ".join(part for part in (cases, done.headline) if part)
-    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
+    return history.name_of(cases, done.headline)
 
 
 def tags(done: Done) -> tuple[str, ...]:
@@ -92,10 +92,18 @@ def tags(done: Done) -> tuple[str, ...]:
     return history.tags(done.cases, done.committees, done.ministries, done.outcome)
 
 
+def to_look_at(done: Done) -> str:
+    """Return how many points ask for a person, and where they are read: they may hold words of a letter."""
+    count = len(done.warnings)
+    points = "1 punt vraagt aandacht" if count == 1 else f"{count} punten vragen aandacht"
+    where = "; ".join(f"`griffie show {case}`" for case in done.cases[:NAMED_CASES])
+    return f"Let op: {points}{f'; zie {where}' if where else ''}."
+
+
 def sentences(done: Done) -> list[str]:
-    """Return what happened, and which reminders it dropped, armed, or came too late to call back."""
+    """Return what may be told, and which reminders it dropped, armed, or came too late to call back."""
     told = [
-        *(line for line in done.lines if line not in done.warnings),
+        *done.said,
         _about("Vervallen", done.dropped),
         _about("Klaargezet", done.armed),
         _about("Al onderweg en niet meer tegen te houden", done.on_its_way),
@@ -127,6 +135,7 @@ def together(first: Done, *others: Done) -> Done:
         outcome=dones[-1].outcome,
         cases=_each(done.cases for done in dones),
         lines=_each(done.lines for done in dones),
+        said=_each(done.said for done in dones),
         warnings=_each(done.warnings for done in (first, *others)),
         committees=_each(done.committees for done in dones),
         ministries=_each(done.ministries for done in dones),

@@ -13,7 +13,7 @@ from casework import intake
 from casework.values import Hand, RequestOrder
 from casework.workplace import Workplace
 from config import clock
-from tests.builders import a_request
+from tests.builders import a_request, dropped
 
 Griffie = Callable[..., Any]
 
@@ -122,7 +122,7 @@ def test_a_check_as_data_is_one_object_with_each_act(griffie: Griffie, a_case: s
 def test_post_in_the_box_is_taken_in_holds_the_mail_and_is_filed_by_its_number(
     griffie: Griffie, home: Path, a_case: str, reply_letter: Callable[..., Path], mails: Callable[[], list[str]]
 ) -> None:
-    (home / "inbox" / "antwoord.txt").write_bytes(reply_letter(dated="12 juni 2018").read_bytes())
+    dropped(home / "inbox", "antwoord.txt", reply_letter(dated="12 juni 2018").read_bytes())
     ran = griffie("check", "--as-of", "2018-06-14")
     assert ran.code == 0
     assert "1 stuk ingenomen" in ran.out

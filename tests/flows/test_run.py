@@ -6,10 +6,11 @@ import pytest
 
 from casework import intake
 from casework.errors import ClockInDoubt, TooNew
+from casework.history import LONGEST_NAME
 from casework.values import Done, Hand, ReminderLine, RequestOrder
 from casework.workplace import Workplace
 from config import clock
-from flows._run import LONGEST_NAME, morning_of, send_in_time, sentences, show, tags, title, together, undone
+from flows._run import morning_of, send_in_time, sentences, show, tags, title, to_look_at, together, undone
 from flows._words import decided, kind_named, via_named
 from procedure.vocabulary import LetterKind, Verb, Via
 from tests.builders import a_request
@@ -46,8 +47,15 @@ def test_tags_hold_no_comma() -> None:
 
 
 def test_dropped_and_armed_reminders_are_told_in_a_sentence() -> None:
-    act = Done(Verb.DEFER, "uitstel", lines=("Uitstel tot 28 juni",), dropped=(NOTICE,))
+    act = Done(Verb.DEFER, "uitstel", said=("Uitstel tot 28 juni",), dropped=(NOTICE,))
     assert sentences(act) == ["Uitstel tot 28 juni.", "Vervallen: aankondiging op ma 11 juni 2018."]
+
+
+def test_words_of_a_letter_and_addresses_stay_in_the_register() -> None:
+    words = "Gelezen in alinea 2: «de kosten» aan desk@example.org."
+    act = Done(Verb.RECEIVE, "antwoord", cases=("EK-2018-001",), lines=(words,), warnings=(words, "nog een"))
+    assert sentences(act) == []
+    assert to_look_at(act) == "Let op: 2 punten vragen aandacht; zie `griffie show EK-2018-001`."
 
 
 @pytest.mark.parametrize(
@@ -108,4 +116,7 @@ def test_a_run_that_only_shows_names_what_would_leave(place: Workplace) -> None:
     told = show(place, Hand("griffie (formulier)", date(2018, 6, 11), clock.now()))
     assert told.headline == "ma 11 juni 2018 · 1 verschuldigd · 1 bericht zou vertrekken · alleen getoond"
     assert (told.outcome, told.act_id, told.cases) == ("shown", None, ("EK-2018-001",))
-    assert any("uiterlijk donderdag 14 juni 2018" in line for line in sentences(told))
+    said = " ".join(sentences(told))
+    assert "Zou vertrekken: aan parlementaire desk JenV over EK-2018-001." in said
+    assert "@" not in said
+    assert "uiterlijk donderdag 14 juni 2018" not in said
