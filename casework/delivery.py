@@ -18,6 +18,7 @@ from casework.posting import installation_mark, take_apart, told_by
 from casework.record import case_by_number, key, write_act
 from casework.telling import Told, tell
 from casework.values import Done, Hand, ReminderLine
+from casework.waiting import waits
 from casework.workplace import Workplace
 from models.cases import Case, Round
 from models.letters import IntakePaper
@@ -275,9 +276,10 @@ def _told(place: Workplace, hand: Hand, went: list[_Went]) -> Done:
             data={**counts, "cases": named, "next_try": again.isoformat() if again else None},
         )
         if not went:
-            return Done(told.verb, told.headline, warnings=told.warnings, outcome=told.outcome, data=told.data)
+            headline = waits(session, again) or told.headline
+            return Done(told.verb, headline, warnings=told.warnings, outcome=told.outcome, data=told.data)
         cases = [case_by_number(session, number) for number in named]
-        act = write_act(session, hand, Verb.SEND, "wat klaarlag, is verstuurd", cases=cases)
+        act = write_act(session, hand, Verb.SEND, "ronde langs de uitgaande post", cases=cases)
         done = tell(session, act, cases, [], told)
         return done if len(cases) <= MANY_CASES else replace(done, cases=())
 

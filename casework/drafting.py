@@ -12,7 +12,7 @@ from casework import lookup
 from casework.exchanged import letters_of, received, rounds_told, sent
 from casework.facts.rounds import RoundView, view
 from casework.numbering import first_dossier, number_of
-from casework.papers import is_unnamed
+from casework.subjects import is_unnamed
 from documents.consultation import INTRODUCTIONS, clerk_capacity, composition_note
 from documents.headings import title_of
 from documents.values import Footnote, Member, Reading

@@ -17,11 +17,13 @@ from casework.record import case_by_number, current_round, key, write_act
 from casework.standing import Moved, settle
 from casework.telling import Told, commands_at, lines_about, tell
 from casework.terms import clerk_term, no_term
+from casework.unadopting import settle_told, without_letter
 from casework.values import CloseOrder, DeferOrder, Done, Hand
 from casework.workplace import Workplace
 from models.acts import Act
 from models.cases import Case, CaseDossier, Closing, Hold, Round, RoundLetter, Settlement
 from models.letters import Letter
+from models.offices import Office
 from models.terms import TermRevision
 from procedure.lifecycle import offered
 from procedure.vocabulary import LetterKind, TermKind, Verb
@@ -136,7 +138,11 @@ def _deferred(desk: Desk, act: Act, order: DeferOrder, undone: TermRevision | No
     stays = f"De oorspronkelijke datum {long_date(original)} blijft voor de telling staan." if original else ""
     if odd := earlier(desk.before, order.to):
         stays = f"Let op: {odd}."
-    return desk.done(act, moved, f"uitstel tot {until}", *filter(None, (line, stays)), outcome="deferred")
+    owing = [one.office_id for one in moved.stands.owing if one.open]
+    titles = [desk.session.get_one(Office, one).title for one in owing]
+    all_of_them = f"Dat geldt voor allen die nog antwoord schuldig zijn: {'; '.join(titles)}." if owing[1:] else ""
+    said = filter(None, (line, stays, all_of_them))
+    return desk.done(act, moved, f"uitstel tot {until}", *said, outcome="deferred")
 
 
 def void_letter(place: Workplace, number: str, letter: int, reason: str, hand: Hand) -> Done:
@@ -153,9 +159,12 @@ def void_letter(place: Workplace, number: str, letter: int, reason: str, hand: H
             )
         act = desk.act(reason, letter=letter)
         _take_out(desk.session, act, desk.rnd, letter)
+        about_report = without_letter(desk.session, act, desk.before)
         moved = desk.settle(f"brief {letter} hoort hier niet")
+        settle_told(desk.session, desk.rnd, desk.before, desk.rulebook, hand=desk.hand)
         said = f"Brief {letter} ({filed.used_as.label} van {plain_date(filed.dated_on)}) is uit de zaak gehaald."
-        return desk.done(act, moved, f"{filed.used_as.label} uit de zaak gehaald", said, outcome="voided")
+        headline = f"{filed.used_as.label} uit de zaak gehaald"
+        return desk.done(act, moved, headline, said, *about_report, outcome="voided")
 
     return _on_desk(place, number, Verb.VOID, hand, do)
 

@@ -40,6 +40,7 @@ from casework.outgoing import (
 from casework.record import case_by_number, current_round, key, write_act
 from casework.standing import settle
 from casework.telling import Told, reminder_json, tags_of, tell
+from casework.told_of import unconfirmed
 from casework.values import Done, Hand, ReminderLine
 from casework.workplace import Workplace
 from models.acts import Act, ActCase, ActOutcome
@@ -251,7 +252,7 @@ def _told(session: Session, act: Act, hand: Hand) -> Done:
         act_id=act.id,
         lines=tuple(_line(line) for line in lines),
         said=tuple(_line(line) for line in lines),
-        warnings=clocks.warning(session, act),
+        warnings=(*clocks.warning(session, act), *unconfirmed(session, few)),
         committees=committees,
         ministries=ministries,
         outcome=outcome,

@@ -6,6 +6,8 @@ from difflib import get_close_matches
 from typing import Any
 
 from casework.errors import UnknownName
+from casework.open_doubts import open_doubts
+from casework.subjects import subject_now
 from casework.workplace import Workplace
 from models import queries
 from models.queries import Row
@@ -62,8 +64,11 @@ def _ministry(connection: Any, named: str) -> str:
 class Parts:
     """What hangs on some cases, asked once for all of them."""
 
-    def __init__(self, committees: list[Row], owing: list[Row], dossiers: list[Row]) -> None:
+    def __init__(
+        self, committees: list[Row], owing: list[Row], dossiers: list[Row], doubts: dict[int, list[str]]
+    ) -> None:
         """Group the rows by what they hang on."""
+        self.doubts = doubts
         self.committees = queries.by(committees, "case_id")
         self.owing = queries.by(owing, "round_id")
         self.dossiers = queries.by(dossiers, "case_id")
@@ -76,6 +81,11 @@ class Parts:
             in_pieces(connection, queries.COMMITTEES, "cases", ids),
             in_pieces(connection, queries.OBLIGATIONS, "rounds", rounds),
             in_pieces(connection, queries.DOSSIERS, "cases", ids),
+            {
+                case: texts
+                for start in range(0, len(ids), PIECE)
+                for case, texts in open_doubts(connection, ids[start : start + PIECE]).items()
+            },
         )
 
 
@@ -99,7 +109,7 @@ def one_case(row: Row, parts: Parts, *, on: date, at: datetime, public: bool) ->
     original = standing(row["original_due_on"], row["original_due_at"], answered_on=answered, on=until, at=at)
     return {
         "case": row["case"],
-        "subject": row["subject"],
+        "subject": _subject(row, owing),
         "committee": committees[0] if committees else None,
         "committees": committees,
         "ministry": owing[0]["ministry"] if owing else None,
@@ -110,11 +120,14 @@ def one_case(row: Row, parts: Parts, *, on: date, at: datetime, public: bool) ->
         "requested_on": iso(row["requested_on"]),
         "due_on": iso(row["original_due_on"]),
         "agreed_due_on": iso(row["agreed_due_on"]),
+        "due_at": iso(row["original_due_at"]),
+        "agreed_due_at": iso(row["agreed_due_at"]),
         "answered_on": iso(answered),
         "received_on": iso(row["received_on"]),
         "days_late": days_late(row["original_due_on"], answered or until),
         "days_late_agreed": days_late(row["agreed_due_on"], answered or until),
         "late": original.late,
+        "to_confirm": 0 if public else len(parts.doubts.get(row["id"], ())),
     }
 
 
@@ -123,6 +136,10 @@ def hidden_case(row: Row, *, public: bool) -> dict[str, Any] | None:
     if not public or row["access"] != Access.CONFIDENTIAL.value:
         return None
     return {name: row[name] for name in TOLD_OF_HIDDEN}
+
+
+def _subject(row: Row, owing: list[dict[str, Any]]) -> str:
+    return subject_now(row["subject"], row["requested_on"], [one["office"] for one in owing])
 
 
 def _until(row: Row, on: date) -> date:
@@ -156,6 +173,6 @@ def addressees(rows: list[Row]) -> list[dict[str, Any]]:
     return list(found.values())
 
 
-def iso(day: date | None) -> str | None:
-    """Return a day as ISO text, or None."""
+def iso(day: date | datetime | None) -> str | None:
+    """Return a day or an instant as ISO text, or None."""
     return day.isoformat() if day else None

@@ -1,6 +1,5 @@
 """What is read in a paper that is handed over, and how a letter is filed from it."""
 
-import re
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -25,7 +24,6 @@ from models.letters import IntakePaper, Letter, LetterDate, LetterParty, LetterR
 from models.offices import Office
 from procedure.rulebook import Rulebook
 from procedure.vocabulary import Access, DocType, LetterKind, PartyRole
-from procedure.wording import plain_date
 from sources import guarded
 from sources.errors import DamagedInStore, NotInStore
 from sources.folder import InboxFolder
@@ -33,8 +31,6 @@ from sources.mail import Attachment, attachments_of
 
 READER_VERSION = "2"
 """Rises when the reader reads otherwise, so that a stored reading says which one made it."""
-
-_UNNAMED = re.compile(r"Brief van \d{1,2} [a-z]+ \d{4} aan de .+")
 
 MEDIA = {
     Kind.PLAIN: "text/plain",
@@ -280,16 +276,6 @@ def as_party(session: Session, printed: Sequence[str], *, on: date) -> tuple[tup
     """Return names as printed, each with the office's id where the register knows it."""
     found = ((known_office(session, name, on=on), name) for name in printed)
     return tuple((office.id if office else None, name) for office, name in found)
-
-
-def unnamed_subject(dated: date, office: Office) -> str:
-    """Return what a request is called that does not say itself what it is about."""
-    return f"Brief van {plain_date(dated)} aan de {office.title}"
-
-
-def is_unnamed(subject: str) -> bool:
-    """Return whether a case is called so because nobody said what it is about."""
-    return _UNNAMED.fullmatch(subject) is not None
 
 
 def check_dates(hand: Hand, *, dated: date, received: date | None) -> tuple[str, ...]:

@@ -158,6 +158,8 @@ def _publish(place: Workplace, desk: Desk, order: PublishOrder, notes: tuple[str
     report = session.get_one(Report, desk.before.report_id)
     published = order.published_on or desk.hand.on
     _check_publication(desk, report, published)
+    passed = AdoptOrder(adopted_on=report.adopted_on, clerk=report.clerk)
+    notes += tuple(f"Het verslag mist: {one}." for one in check(session, case, desk.rnd, passed).misses)
     act = desk.act(order.reprint or f"verslag vastgesteld op {plain_date(report.adopted_on)}")
     if order.number:
         give_number(session, act, case, report, order.number)

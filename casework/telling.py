@@ -18,7 +18,7 @@ from procedure.lifecycle import offered
 from procedure.reminders import rung_name
 from procedure.standing import days_late
 from procedure.vocabulary import Stage, Verb
-from procedure.wording import short_date
+from procedure.wording import clock_of, short_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +159,9 @@ def lateness(moved: Moved) -> tuple[str, str]:
     if due is None:
         return "zonder termijn", "no-date"
     late = days_late(due, stands.answered_on)
+    at = stands.original.due_at if stands.original else None
+    if not late and at is not None and stands.answered_on == due:
+        return f"op tijd naar de dag; of het vóór {clock_of(due, at)} kwam, zegt de brief niet", "in-time"
     if not late:
         return "op tijd", "in-time"
     words = f"{late} {'dag' if late == 1 else 'dagen'} te laat"

@@ -64,6 +64,12 @@ FROM term t JOIN round r ON r.id = t.round_id JOIN act a ON a.id = t.act_id
 WHERE r.case_id = :case ORDER BY r.sequence, t.version
 """
 
+HOLDS = """
+SELECT h.first_day, h.last_day
+FROM hold h JOIN round r ON r.id = h.round_id
+WHERE r.case_id = :case AND h.void_act_id IS NULL AND NOT h.desk_only ORDER BY h.last_day DESC
+"""
+
 LETTERS = """
 SELECT l.id, r.sequence AS round, rl.used_as, l.access, l.mark, l.located_at, l.paper_sha256, d.dated_on, d.received_on,
        g.fields, rl.void_act_id
@@ -132,6 +138,32 @@ WHERE r.case_id = :case AND p.void_act_id IS NULL ORDER BY p.id DESC, e.n DESC
 
 ANOMALIES = """
 SELECT y.code, y.text FROM anomaly y WHERE y.case_id = :case ORDER BY y.id
+"""
+
+DOUBTS = """
+SELECT y.case_id, y.act_id, y.text FROM anomaly y WHERE y.code = 'doubt' AND y.case_id IN :cases ORDER BY y.id
+"""
+
+DOUBTED_TERMS = """
+SELECT r.case_id, t.act_id, t.kind, t.clause, t.due_on, t.accepted
+FROM term t JOIN round r ON r.id = t.round_id WHERE r.case_id IN :cases
+"""
+
+DOUBTED_LETTERS = """
+SELECT r.case_id, l.act_id, l.id AS letter_id, rl.void_act_id
+FROM round_letter rl JOIN letter l ON l.id = rl.letter_id JOIN round r ON r.id = rl.round_id
+WHERE r.case_id IN :cases
+"""
+
+DOUBTED_DATES = """
+SELECT d.letter_id, d.act_id
+FROM letter_date d JOIN round_letter rl ON rl.letter_id = d.letter_id JOIN round r ON r.id = rl.round_id
+WHERE r.case_id IN :cases
+"""
+
+DOUBTED_STAGES = """
+SELECT r.case_id, k.stage FROM round r JOIN round_cache k ON k.round_id = r.id
+WHERE r.case_id IN :cases ORDER BY r.case_id, r.sequence
 """
 
 UNWRITTEN = """
@@ -203,6 +235,8 @@ _DAYS = frozenset(
         "on_day",
         "adopted_on",
         "published_on",
+        "first_day",
+        "last_day",
         "valid_from",
         "valid_to",
     }

@@ -1,7 +1,7 @@
 """From the ledger to the mail: one a day to a mailbox, worded when it leaves, held for post, and never twice."""
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -14,6 +14,7 @@ from models.reminders import Message
 from notifications.carrier import Carrier
 from notifications.outcomes import Outcome, Sent, TryAgain, Unsure
 from notifications.parcels import Parcel
+from procedure.amsterdam import AMSTERDAM
 from procedure.vocabulary import ReminderState
 from tests.builders import (
     REPLIED,
@@ -155,6 +156,27 @@ def test_a_retry_sends_the_same_bytes_under_the_same_id(place: Workplace) -> Non
         states.append(reminders(place)[0][2])
     assert states == ["temporary_failure", "unsure", "sent"]
     assert len({(one.message_id, one.raw) for one in server.given}) == 1
+
+
+def test_what_waits_for_its_next_try_is_told_with_its_hour(place: Workplace) -> None:
+    registered(place)
+    morning.check(place, a_hand(NOTICE))
+    server = Answering([TryAgain("451 later")])
+    first = delivery.deliver(place, over(server), a_hand(NOTICE))
+    again = datetime.fromisoformat(first.data["next_try"]).astimezone(AMSTERDAM)
+    done = delivery.deliver(place, over(server), a_hand(NOTICE))
+    assert done.headline == (
+        "niets te versturen; 1 bericht wacht op een nieuwe poging, op zijn vroegst "
+        f"ma 11 juni 2018, {again.hour}.{again.minute:02} uur"
+    )
+    assert (done.outcome, done.act_id) == ("nothing", None)
+
+
+def test_the_diary_does_not_call_sent_what_was_written_or_waits(place: Workplace) -> None:
+    registered(place)
+    morning_of(place, NOTICE)
+    event = shown(place)["events"][-1]
+    assert (event["what"], event["on_ground_of"]) == ("1 weggeschreven", "ronde langs de uitgaande post")
 
 
 def test_a_failed_try_is_not_repeated_once_the_answer_is_in(place: Workplace) -> None:
