@@ -1,14 +1,20 @@
 """How an act becomes a line in the run history."""
 
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 import pytest
 
-from casework.history import LONGEST_NAME
-from casework.values import Done, ReminderLine
-from flows._run import sentences, tags, title, to_look_at, together, undone
+from casework import replies
+from casework.history import DONE_BEFORE, LONGEST_NAME
+from casework.values import Done, Hand, ReceiveOrder, ReminderLine
+from casework.workplace import Workplace
+from flows import _run
+from flows._run import once, plan_delivery, sentences, tags, title, to_look_at, together, undone
 from flows._words import decided, kind_named, via_named
 from procedure.vocabulary import LetterKind, Verb, Via
+from tests.builders import REPLIED, a_hand, a_reply, registered, shown
 
 NOTICE = ReminderLine("EK-2018-001", "notice", date(2018, 6, 11), "Parlementaire desk JenV")
 
@@ -82,3 +88,36 @@ def test_the_words_of_a_form_mean_what_a_verb_takes() -> None:
     assert kind_named("deelantwoord") is LetterKind.PARTIAL_REPLY
     assert kind_named("zoals het stuk zegt") is None
     assert via_named("telefoon") is Via.TELEPHONE
+
+
+def test_a_run_that_is_tried_again_files_a_letter_once(place: Workplace) -> None:
+    registered(place)
+    registered(place, about="een ander onderwerp", name="tweede.txt")
+    orders = [ReceiveOrder(cases=("EK-2018-001",)), ReceiveOrder(cases=("EK-2018-002",))]
+
+    def file_it(place: Workplace, hand: Hand) -> Done:
+        return replies.receive(place, a_reply(), orders.pop(0), hand)
+
+    act, hand = once(file_it), a_hand(REPLIED, run_id="een run")
+    act(place, hand)
+    assert act(place, hand).said == (DONE_BEFORE,)
+    assert shown(place, "EK-2018-002")["stage"] == "registered"
+
+
+@pytest.mark.parametrize("flow", ["register_request", "receive_letter", "record_deferral", "publish_verslag"])
+def test_a_flow_of_one_act_does_it_once(flow: str) -> None:
+    source = (Path(_run.__file__).parent / f"{flow}.py").read_text("utf-8")
+    assert "carry_out(once(act)" in source
+
+
+async def test_the_next_attempt_is_planned_once_for_its_moment(monkeypatch: pytest.MonkeyPatch) -> None:
+    planned: list[str] = []
+
+    async def keep(*_: Any, idempotency_key: str, **__: Any) -> None:
+        planned.append(idempotency_key)
+
+    monkeypatch.setattr(_run, "arun_deployment", keep)
+    for hour in (11, 11, 12):
+        await plan_delivery(done("later", next_try=f"2018-06-12T{hour}:00:00+02:00"))
+    assert len(planned) == 3
+    assert planned[0] == planned[1] != planned[2]
