@@ -77,7 +77,7 @@ def defer(place: Workplace, number: str, order: DeferOrder, hand: Hand) -> Done:
         if order.to is not None and order.to < desk.hand.on:
             early = f"uitstel tot {plain_date(order.to)} ligt vóór {plain_date(desk.hand.on)}"
             raise NotAvailable(case=desk.case.number, what=early)
-        act = desk.act(order.reason, via=order.via.value, said_by=order.said_by)
+        act = desk.act(order.reason, via=order.via.value)
         undone = _undo_deferral(desk, act, order.to) if order.refused else None
         term = (
             clerk_term("", order.to, dated=desk.hand.on, chamber=desk.case.chamber, rulebook=desk.rulebook)

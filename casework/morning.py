@@ -14,6 +14,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col
 
 from casework import lookup
+from casework.auditing import with_head
 from casework.facts.rulebook import load_rulebook
 from casework.history import MANY_CASES
 from casework.outgoing import (
@@ -46,11 +47,17 @@ OVERTAKEN = "ingehaald door een hogere trede voordat het vertrok"
 def check(place: Workplace, hand: Hand, *, dry_run: bool = False) -> Done:
     """Return what has come due until and including a day, noted in the ledger with its messages.
 
-    A dry run does the same and then leaves everything as it was; its lines hold the texts that would go.
+    A dry run does the same and then leaves everything as it was; its lines hold the texts that would go. Any other
+    names the head of the chain of seals, so that it is known outside the register.
 
     Raises:
         BeyondCalendar: a next reminder lies past what the calendar knows.
     """
+    done = _checked(place, hand, dry_run=dry_run)
+    return done if dry_run else with_head(place, done, hand)
+
+
+def _checked(place: Workplace, hand: Hand, *, dry_run: bool) -> Done:
     with place.transaction() as session, session.begin_nested() as trial:
         act = write_act(session, hand, Verb.CHECK, f"termijnen op {hand.on.isoformat()}")
         if session.execute(select(Agenda.round_id).where(col(Agenda.fire_on) <= hand.on).limit(1)).first():  # type: ignore[call-overload]
@@ -96,6 +103,7 @@ def _note(session: Session, act: Act, on: date) -> None:
         case((outranked, SUPERSEDED), else_=""),
         literal(key(act.id)),
     ).where(due.c.fire_on <= on)
+    rows = rows.order_by(due.c.fire_on, due.c.round_id, due.c.rung, due.c.mailbox_id, due.c.due_on)
     names = ["round_id", "rung", "due_on", "mailbox_id", "rank", "owed_on", "outcome", "reason", "act_id"]
     dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
     into = dialect.insert(Reminder).from_select(names, rows)

@@ -43,6 +43,7 @@ GROUPS: dict[str, dict[str, Entry]] = {
         "show": Entry("overview", "één zaak: verloop, brieven, termijnen, herinneringen"),
     },
     "Kantoor": {
+        "audit": Entry("audit", "is het register nog zoals het werd geschreven? (verify)"),
         "office": Entry("office", "commissies, ambten, postbussen en reces laden"),
     },
     "Beginnen": {

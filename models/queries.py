@@ -46,6 +46,10 @@ INSTALLATION = """
 SELECT i.mark FROM installation i
 """
 
+HEAD = """
+SELECT s.last_act_id, s.digest FROM seal s ORDER BY s.last_act_id DESC LIMIT 1
+"""
+
 MINISTRIES = """
 SELECT m.code, m.name FROM ministry m ORDER BY m.id
 """

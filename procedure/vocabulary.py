@@ -62,6 +62,7 @@ class Verb(Labelled):
     CONFIRM_SERVER = "confirm_server", "mailserver bevestigd"
     TAKE_IN = "take_in", "post ingenomen"
     LOAD_OFFICE = "load_office", "kantoorgegevens geladen"
+    ANONYMISE = "anonymise", "geanonimiseerd"
 
 
 class ClosedAs(Labelled):
