@@ -156,7 +156,7 @@ def main() -> int:
 
 
 def going_over(home: Path, chosen: argparse.Namespace) -> int:
-    """Print how long it takes to go over a chain of 200,000 rows and more, and how much memory; return the exit code."""
+    """Print how long it takes to go over a chain of some 200,000 rows, and how much memory; return the exit code."""
     place = opened(home)
     fill_up = max(0, GOAL_ROWS // 3 - chosen.cases)
     with place.transaction() as session:

@@ -17,6 +17,7 @@ from casework.record import case_by_number, current_round, key, write_act
 from casework.standing import Moved, settle
 from casework.telling import Told, commands_at, lines_about, tell
 from casework.terms import clerk_term, no_term
+from casework.traces import refuse_anonymised
 from casework.values import CloseOrder, DeferOrder, Done, Hand
 from casework.workplace import Workplace
 from models.acts import Act
@@ -38,6 +39,8 @@ class Desk:
         self.rnd: Round = current_round(session, self.case)
         self.rulebook = load_rulebook(session, on=hand.on)
         self.before: RoundView = view(session, self.rnd)
+        if verb not in {Verb.NOTE, Verb.ANONYMISE}:
+            refuse_anonymised(session, self.case)
         if verb not in offered(self.before.stage):
             raise NotOffered(
                 case=self.case.number,

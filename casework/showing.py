@@ -10,7 +10,7 @@ from casework.overview import Parts, iso, one_case
 from casework.workplace import Workplace
 from models import queries
 from models.queries import Row
-from procedure.vocabulary import Access, Language, PartyRole, ReminderState
+from procedure.vocabulary import Access, Language, PartyRole, ReminderState, Verb
 
 MAY_HAVE_LEFT = frozenset(
     {one.value for one in (ReminderState.SENT, ReminderState.WRITTEN, ReminderState.DELIVERED, ReminderState.SENDING)}
@@ -64,6 +64,7 @@ def _details(connection: Connection, case: int, *, on: date, lang: Language, pub
         "runs": list(dict.fromkeys(one["run_id"] for one in (*events, *delivery) if one["run_id"])),
         "report": next(iter(reports), None),
         "reports": reports,
+        "anonymised_on": next((iso(one["on_day"]) for one in events if one["verb"] == Verb.ANONYMISE.value), None),
         "anomalies": queries.ask(connection, queries.ANOMALIES, case=case),
     }
     if public:

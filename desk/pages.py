@@ -114,6 +114,9 @@ def _head(case: dict[str, Any]) -> Iterator[str]:
     }
     for label, value in facts.items():
         yield wrapped(value, indent=f"  {label + ':':<14}")
+    if case["anonymised_on"]:
+        gone = f"geanonimiseerd op {long_day(case['anonymised_on'])}; wat gelezen en gemaild was, is weggenomen"
+        yield wrapped(gone, indent=f"  {'Let op:':<14}")
     for office in case["addressees"]:
         answer = f"beantwoord op {long_day(office['answered_on'])}" if office["answered_on"] else "nog niet beantwoord"
         yield wrapped(f"{office['office']} ({answer})", indent="  Gevraagd aan: ")

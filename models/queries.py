@@ -135,7 +135,7 @@ WHERE r.case_id = :case AND p.void_act_id IS NULL ORDER BY p.id DESC, e.n DESC
 """
 
 ANOMALIES = """
-SELECT y.code, y.text FROM anomaly y WHERE y.case_id = :case ORDER BY y.id
+SELECT y.code, y.text FROM anomaly y WHERE y.case_id = :case AND y.erased_act_id IS NULL ORDER BY y.id
 """
 
 UNWRITTEN = """

@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Table
 from sqlmodel import SQLModel
 
-from models.canon import Writer, hashed, name_part, row_bytes, sent, writer
+from models.canon import Writer, as_json, hashed, name_part, row_bytes, sent, writer
 from models.register import (
     APPEND_ONLY,
     ERASABLE,
@@ -178,6 +178,13 @@ def _strand(
         source=source or f'"{table.name}" x',
         finish=finish,
     )
+
+
+def words_hashed(row: SQLModel, words: Iterable[str]) -> dict[str, str]:
+    """Return the hashes that stand for words of a row in its canonical bytes, by column."""
+    found = {name: getattr(row, name) for name in words}
+    hashes = {name: hashed(as_json(one) if isinstance(one, dict) else one) for name, one in found.items()}
+    return {name: one for name, one in hashes.items() if one is not None}
 
 
 def _words_as_hashes(words: tuple[str, ...], row: dict[str, Any]) -> None:

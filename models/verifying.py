@@ -113,8 +113,9 @@ _SEALS = text(
 
 
 def _seals(connection: Connection) -> Generator[_Sealed, None, None]:
-    for row in connection.execute(_SEALS).yield_per(STEP):
-        yield _Sealed(row[0], str(row[1]), str(row[2]), *(_object(value) for value in row[3:]))
+    with closing(connection.execute(_SEALS).yield_per(STEP)) as rows:
+        for row in rows:
+            yield _Sealed(row[0], str(row[1]), str(row[2]), *(_object(value) for value in row[3:]))
 
 
 def _object(value: Any) -> dict[str, Any]:

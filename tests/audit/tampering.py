@@ -73,7 +73,7 @@ def _change(connection: Connection, table: Table, strand: Strand, row: Row, rng:
     for name in names or strand.key:
         if row[name] is None:
             continue
-        changed = update(table).where(_is(table, row)).values(**{name: _other(row[name])})
+        changed = update(table).where(_is(table, row)).values(**{name: another(row[name])})
         if _done(connection, changed):
             return
     raise Refused("change", strand.name)
@@ -102,7 +102,7 @@ def _put_in(connection: Connection, table: Table, strand: Strand, row: Row, _rng
     names = [name for name in row if name not in {"id", strand.position, *LATER}]
     for name in ("", *names, strand.position):
         if name:
-            copy[name] = copy[name] if copy[name] is None else _other(copy[name])
+            copy[name] = copy[name] if copy[name] is None else another(copy[name])
         if _done(connection, insert(table).values(**copy)):
             return
     raise Refused("put in", strand.name)
@@ -130,7 +130,7 @@ def _is(table: Table, row: Row) -> Any:
     return and_(*(table.c[name] == row[name] for name in table.primary_key.columns.keys()))  # noqa: SIM118
 
 
-def _other(value: Any) -> Any:  # noqa: PLR0911 - one line for each kind
+def another(value: Any) -> Any:  # noqa: PLR0911 - one line for each kind
     """Return a value of the same kind that is not this one."""
     if isinstance(value, bool):
         return not value

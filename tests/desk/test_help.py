@@ -12,6 +12,7 @@ PROMISED = {
     "reading": ["term", "cite", "read", "compose", "letter"],
     "a case": ["request", "receive", "defer", "correct", "void", "hold", "close", "reopen", "note", "dossier"],
     "questions": ["answers"],
+    "years later": ["anonymise"],
     "the report": ["adopt", "publish"],
     "the morning": ["check", "deliver", "send"],
     "the rest": ["cases", "show", "office", "audit", "demo", "up"],
