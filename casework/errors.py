@@ -189,6 +189,32 @@ class NotOffered(CaseworkError):
     message = "Zaak {case} is {stage}; {act} kan dan niet. Wat nu wel kan: {offered}."
 
 
+class Anonymised(CaseworkError):
+    """An act on a case whose words are gone."""
+
+    message = "Zaak {case} is op {day} geanonimiseerd; er kan alleen nog een aantekening bij."
+
+
+class TooRecent(CaseworkError):
+    """A case that ended too short ago to be anonymised."""
+
+    message = (
+        "Zaak {case} eindigde op {ended}; anonimiseren kan {years} jaar later, vanaf {first} (GRIFFIE_RETENTION_YEARS)."
+    )
+
+
+class NothingToAnonymise(CaseworkError):
+    """A case that holds nothing, or nothing any more, that could go."""
+
+    message = "Zaak {case} bevat niets (meer) dat kan worden weggenomen."
+
+
+class NotConfirmed(CaseworkError):
+    """What would be taken away for good, and nobody has confirmed it yet."""
+
+    message = "Uit zaak {case} zou voorgoed verdwijnen: {listed}. Er is niets veranderd; bevestig met --yes."
+
+
 class NotAddressed(CaseworkError):
     """A reply by an office that owes none in this case."""
 

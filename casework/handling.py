@@ -17,6 +17,7 @@ from casework.record import case_by_number, current_round, key, write_act
 from casework.standing import Moved, settle
 from casework.telling import Told, commands_at, lines_about, tell
 from casework.terms import clerk_term, no_term
+from casework.traces import refuse_anonymised
 from casework.unadopting import settle_told, without_letter
 from casework.values import CloseOrder, DeferOrder, Done, Hand
 from casework.workplace import Workplace
@@ -40,6 +41,8 @@ class Desk:
         self.rnd: Round = current_round(session, self.case)
         self.rulebook = load_rulebook(session, on=hand.on)
         self.before: RoundView = view(session, self.rnd)
+        if verb not in {Verb.NOTE, Verb.ANONYMISE}:
+            refuse_anonymised(session, self.case)
         if verb not in offered(self.before.stage):
             raise NotOffered(
                 case=self.case.number,
@@ -79,7 +82,7 @@ def defer(place: Workplace, number: str, order: DeferOrder, hand: Hand) -> Done:
         if order.to is not None and order.to < desk.hand.on:
             early = f"uitstel tot {plain_date(order.to)} ligt vóór {plain_date(desk.hand.on)}"
             raise NotAvailable(case=desk.case.number, what=early)
-        act = desk.act(order.reason, via=order.via.value, said_by=order.said_by)
+        act = desk.act(order.reason, via=order.via.value)
         undone = _undo_deferral(desk, act, order.to) if order.refused else None
         term = (
             clerk_term("", order.to, dated=desk.hand.on, chamber=desk.case.chamber, rulebook=desk.rulebook)

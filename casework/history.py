@@ -72,10 +72,12 @@ def unwritten(place: Workplace, limit: int = 50) -> list[Unwritten]:
 
 def written(place: Workplace, act_id: int, run_id: str) -> None:
     """Note the run that was written for an act afterwards; a second note of the same act is ignored."""
-    from models.acts import ActRun  # noqa: PLC0415  (reading the history needs no tables)
+    from sqlmodel import select  # noqa: PLC0415  (reading the history needs no tables)
+
+    from models.acts import ActRun  # noqa: PLC0415  (as above)
 
     with place.transaction() as session:
-        if session.get(ActRun, act_id) is None:
+        if session.exec(select(ActRun.id).where(ActRun.act_id == act_id)).first() is None:
             session.add(ActRun(act_id=act_id, run_id=run_id, written_afterwards=True))
 
 

@@ -33,6 +33,7 @@ from casework.record import case_by_number, current_round, keep_anomalies, key, 
 from casework.standing import Moved, settle
 from casework.telling import Told, commands_at, forgotten, lines_about, tell
 from casework.terms import write_term
+from casework.traces import refuse_anonymised
 from casework.values import Done, Hand, PaperIn, RequestOrder
 from casework.workplace import Workplace
 from models.acts import Act
@@ -159,6 +160,7 @@ def put_dossiers(
 def _further_round(
     session: Session, case: Case, handed: Handed, asked: Asked, *, hand: Hand, rulebook: Rulebook
 ) -> Done:
+    refuse_anonymised(session, case)
     last = current_round(session, case)
     stands = view(session, last)
     if Verb.FURTHER not in offered(stands.stage):

@@ -27,6 +27,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col
 
 from casework import clocks, lookup
+from casework.auditing import with_head
 from casework.facts.rulebook import load_rulebook
 from casework.history import MANY_CASES
 from casework.outgoing import (
@@ -60,11 +61,14 @@ OVERTAKEN = "ingehaald door een hogere trede voordat het vertrok"
 def check(place: Workplace, hand: Hand) -> Done:
     """Return what has come due until and including a day, noted in the ledger with its messages.
 
+    It names the head of the chain of seals, so that this is known outside the register.
+
     Raises:
         BeyondCalendar: a next reminder lies past what the calendar knows.
     """
     with place.transaction() as session:
-        return checked(session, hand)
+        done = checked(session, hand)
+    return with_head(place, done, hand)
 
 
 def checked(session: Session, hand: Hand) -> Done:
@@ -118,6 +122,7 @@ def _note(session: Session, act: Act, on: date, rulebook: Rulebook) -> None:
         case((outranked, SUPERSEDED), (stale, TOO_OLD), else_=""),
         literal(key(act.id)),
     ).where(due.c.fire_on <= on)
+    rows = rows.order_by(due.c.fire_on, due.c.round_id, due.c.rung, due.c.mailbox_id, due.c.due_on)
     names = ["round_id", "rung", "due_on", "mailbox_id", "rank", "fire_on", "owed_on", "outcome", "reason", "act_id"]
     dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
     into = dialect.insert(Reminder).from_select(names, rows)

@@ -103,7 +103,7 @@ def keep_paper(session: Session, place: Workplace, handed: Handed) -> None:
         .where(Letter.paper_sha256 == handed.sha256)
     ).first():
         raise OpenAlready(file=handed.name)
-    if session.get(Paper, handed.sha256) is None:
+    if not _known(session, handed.sha256):
         session.add(
             Paper(
                 sha256=handed.sha256,
@@ -118,11 +118,16 @@ def keep_paper(session: Session, place: Workplace, handed: Handed) -> None:
         _keep_attachments(session, place, handed)
 
 
+def _known(session: Session, digest: str) -> bool:
+    """Return whether a paper with these bytes is in the register."""
+    return session.exec(select(Paper.id).where(Paper.sha256 == digest)).first() is not None
+
+
 def _keep_attachments(session: Session, place: Workplace, handed: Handed) -> None:
     """Keep what hangs on a mail as papers of their own, each by its hash; the sender's names are data only."""
     for one in enclosures(handed):
         digest = place.store.put(one.data)
-        if session.get(Paper, digest) is None:
+        if not _known(session, digest):
             session.add(
                 Paper(
                     sha256=digest,

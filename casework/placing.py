@@ -21,6 +21,7 @@ from casework.matching import SHOWN, Match, Proposal
 from casework.papers import Handed, letters_of_paper
 from casework.record import case_by_number, current_round
 from casework.telling import commands_at
+from casework.traces import refuse_anonymised
 from casework.values import ReceiveOrder
 from models.acts import Act
 from models.cases import Case, Round
@@ -111,6 +112,7 @@ def _refuse_twice(session: Session, handed: Handed, case: Case) -> None:
 def check_place(session: Session, handed: Handed, order: ReceiveOrder, came: Came, one: Placed) -> None:
     """Refuse what does not fit a case: the same letter twice, the wrong stage, the wrong sender, an early date."""
     _refuse_twice(session, handed, one.case)
+    refuse_anonymised(session, one.case)
     act = Verb.DEFER if came.kind is LetterKind.DEFERRAL else Verb.RECEIVE
     if act not in offered(one.stands.stage):
         raise NotOffered(

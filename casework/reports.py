@@ -17,6 +17,7 @@ from casework.numbering import give_number, refuse_old_number
 from casework.record import case_by_number, current_round, keep_anomalies, key, write_act
 from casework.standing import Moved, settle
 from casework.telling import Told, tell
+from casework.traces import refuse_anonymised
 from casework.values import AdoptOrder, Done, Hand, PublishOrder
 from casework.workplace import Workplace
 from documents.forms import usual_template
@@ -40,6 +41,7 @@ def reading_of(place: Workplace, number: str, *, template: str = "") -> tuple[Re
     """Return the report of a case's latest round as it would be composed now, with the template it is meant for."""
     with place.transaction() as session:
         case = case_by_number(session, number)
+        refuse_anonymised(session, case)
         rnd = current_round(session, case)
         stands = view(session, rnd)
         report = session.get(Report, stands.report_id) if stands.report_id else None

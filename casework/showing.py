@@ -11,7 +11,7 @@ from casework.overview import Parts, hidden_case, iso, one_case
 from casework.workplace import Workplace
 from models import queries
 from models.queries import Row
-from procedure.vocabulary import Access, Language, PartyRole, ReminderState
+from procedure.vocabulary import Access, Language, PartyRole, ReminderState, Verb
 
 MAY_HAVE_LEFT = frozenset(
     {one.value for one in (ReminderState.SENT, ReminderState.WRITTEN, ReminderState.DELIVERED, ReminderState.SENDING)}
@@ -73,6 +73,7 @@ def _details(connection: Connection, case: int, *, on: date, lang: Language, pub
         "held_until": None if public else _held_until(connection, case, on),
         "report": next(iter(reports), None),
         "reports": reports,
+        "anonymised_on": next((iso(one["on_day"]) for one in events if one["verb"] == Verb.ANONYMISE.value), None),
         "anomalies": _anomalies(connection, case),
     }
     if public:

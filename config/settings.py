@@ -67,6 +67,9 @@ class Settings(BaseSettings):
     lang: Literal["nl", "en"] = Field(default="nl", description="nl of en")
     """The language in which a term is explained."""
 
+    retention_years: int = Field(default=10, ge=1, le=100, description="een aantal jaren van 1 tot en met 100")
+    """How many years after its end a case may be anonymised; our own choice, to be set as an office decides."""
+
     @classmethod
     def settings_customise_sources(
         cls,

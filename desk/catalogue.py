@@ -30,6 +30,7 @@ GROUPS: dict[str, dict[str, Entry]] = {
         "dossier": Entry("case", "de dossiers van een zaak wijzigen"),
         "close": Entry("case", "een zaak afsluiten zonder verslag"),
         "reopen": Entry("case", "een afgesloten zaak heropenen"),
+        "anonymise": Entry("anonymise", "wegnemen wat niet openbaar is, jaren na het einde"),
         "adopt": Entry("report", "het verslag vaststellen"),
         "publish": Entry("report", "het verslag publiceren, of herdrukken"),
     },
@@ -44,6 +45,7 @@ GROUPS: dict[str, dict[str, Entry]] = {
         "feeds": Entry("feeds", "agenda's met uiterste dagen en nieuws, als bestanden"),
     },
     "Kantoor": {
+        "audit": Entry("audit", "is het register nog zoals het werd geschreven? (verify)"),
         "office": Entry("office", "commissies, ambten, postbussen en reces laden"),
     },
     "Beheer": {

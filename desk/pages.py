@@ -150,6 +150,9 @@ def _head(case: dict[str, Any]) -> Iterator[str]:
         facts["Aangehouden"] = f"tot en met {long_day(case['held_until'])}; tot dan gaat er geen herinnering uit"
     for label, value in facts.items():
         yield wrapped(value, indent=_label(label))
+    if case["anonymised_on"]:
+        gone = f"geanonimiseerd op {long_day(case['anonymised_on'])}; wat gelezen en gemaild was, is weggenomen"
+        yield wrapped(gone, indent=_label("Let op"))
     for office in case["addressees"]:
         answer = _answer(office)
         yield wrapped(f"{office['office']} ({answer})", indent="  Gevraagd aan: ")

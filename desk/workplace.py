@@ -43,6 +43,17 @@ def hand(options: "Options", *, ahead: bool = False) -> "Hand":
     return Hand(actor=options.by or login_name(), on=on, at=now.wall, clock=now)
 
 
+YES = frozenset({"j", "ja", "y", "yes"})
+
+
+def agrees(question: str) -> bool:
+    """Return whether the person at the keyboard says yes; nobody there is no."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return False
+    print(question, end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip().lower() in YES
+
+
 def login_name() -> str:
     """Return the name under which the person at the keyboard is logged in; raises NobodyNamed."""
     try:

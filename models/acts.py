@@ -3,10 +3,10 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, text
 from sqlmodel import Field, SQLModel
 
-from models.columns import enum_column, instant, json_column, text_column
+from models.columns import Erasable, enum_column, instant, json_column, text_column
 from procedure.vocabulary import Verb
 
 
@@ -57,7 +57,8 @@ class ActRun(SQLModel, table=True):
 
     __tablename__ = "act_run"
 
-    act_id: int = Field(foreign_key="act.id", primary_key=True)
+    id: int | None = Field(default=None, primary_key=True)
+    act_id: int = Field(foreign_key="act.id", unique=True)
     run_id: str
     written_afterwards: bool = False
 
@@ -73,11 +74,22 @@ class Installation(SQLModel, table=True):
     created_at: datetime = instant()
 
 
-class Anomaly(SQLModel, table=True):
+class Anomaly(Erasable, table=True):
     """Something odd that was let pass and is kept with its case: what a paper has wrong, or a warning passed over."""
 
     __tablename__ = "anomaly"
-    __table_args__ = (UniqueConstraint("act_id", "case_id", "code", "text"),)
+    __table_args__ = (
+        Index(
+            "uq_anomaly_once",
+            "act_id",
+            "case_id",
+            "code",
+            "text",
+            unique=True,
+            sqlite_where=text("erased_act_id IS NULL"),
+            postgresql_where=text("erased_act_id IS NULL"),
+        ),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     act_id: int = Field(foreign_key="act.id")

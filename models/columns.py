@@ -84,3 +84,14 @@ class Fact(SQLModel):
 
     act_id: int = Field(foreign_key="act.id", index=True)
     void_act_id: int | None = Field(default=None, foreign_key="act.id")
+
+
+_JSON_OR_NULL = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
+
+
+class Erasable(SQLModel):
+    """A row whose words an act may take away, once (``griffie anonymise``); their hashes stay, so the seals hold."""
+
+    erased_act_id: int | None = Field(default=None, foreign_key="act.id")
+    erased: dict[str, str] | None = Field(default=None, sa_type=_JSON_OR_NULL)
+    """The sha256 of each column that was emptied, by its name."""

@@ -4,10 +4,10 @@ from datetime import date
 
 from sqlmodel import Field
 
-from models.columns import Fact, text_column
+from models.columns import Erasable, Fact, text_column
 
 
-class Commitment(Fact, table=True):
+class Commitment(Erasable, Fact, table=True):
     """A promise in a letter: its sentence, the number where one is known, and the date where one is named."""
 
     __tablename__ = "commitment"

@@ -26,7 +26,7 @@ from models.errors import Busy, HalfMigrated, NewerDatabase, NotARegister, Unkno
 if TYPE_CHECKING:
     from sqlmodel import Session
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest migration; a house test compares it with the migrations folder."""
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -128,16 +128,22 @@ def _opener(file: Path) -> Callable[[], sqlite3.Connection]:
 
 @contextmanager
 def transaction(engine: Engine) -> Iterator["Session"]:
-    """Give a session that may write, alone: all of it is kept at the end, or nothing when anything is raised.
+    """Give a session that may write, alone: all of it is kept and sealed at the end, or nothing if anything is raised.
 
     Raises:
         Busy: another process kept the register for itself for half a minute.
     """
     from sqlmodel import Session  # noqa: PLC0415  half a second, which reading commands do not pay
 
+    from models.sealing import seal, watch  # noqa: PLC0415  as above
+
     with Session(engine) as session, session.begin():
         _begin_writing(session.connection, engine)
+        watch(session)
         yield session
+        begun = session.get_transaction()
+        if begun is not None and begun.is_active:  # not where the caller has given it up
+            seal(session)
 
 
 def _begin_writing(connect: Callable[[], Connection], engine: Engine) -> Connection:

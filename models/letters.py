@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKeyConstraint, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from models.cases import unique_in_force
-from models.columns import Fact, enum_column, instant, json_column, text_column
+from models.columns import Erasable, Fact, enum_column, instant, json_column, text_column
 from procedure.vocabulary import Access, LetterKind, PartyRole
 
 
@@ -17,7 +17,8 @@ class Paper(SQLModel, table=True):
     __tablename__ = "paper"
     __table_args__ = (CheckConstraint("length(sha256) = 64", name="whole_hash"),)
 
-    sha256: str = Field(primary_key=True)
+    id: int | None = Field(default=None, primary_key=True)
+    sha256: str = Field(unique=True)
     size: int
     media: str
     provenance: str = text_column()
@@ -69,7 +70,7 @@ class LetterParty(SQLModel, table=True):
     as_printed: str
 
 
-class LetterReading(SQLModel, table=True):
+class LetterReading(Erasable, table=True):
     """What a version of the reader read in an open letter. A confidential letter has none: the database refuses it."""
 
     __tablename__ = "reading"

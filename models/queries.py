@@ -46,6 +46,10 @@ INSTALLATION = """
 SELECT i.mark FROM installation i
 """
 
+HEAD = """
+SELECT s.last_act_id, s.digest FROM seal s ORDER BY s.last_act_id DESC LIMIT 1
+"""
+
 MINISTRIES = """
 SELECT m.code, m.name FROM ministry m ORDER BY m.id
 """
@@ -137,7 +141,7 @@ WHERE r.case_id = :case AND p.void_act_id IS NULL ORDER BY p.id DESC, e.n DESC
 """
 
 ANOMALIES = """
-SELECT y.code, y.text FROM anomaly y WHERE y.case_id = :case ORDER BY y.id
+SELECT y.code, y.text FROM anomaly y WHERE y.case_id = :case AND y.erased_act_id IS NULL ORDER BY y.id
 """
 
 DOUBTS = """

@@ -4,11 +4,11 @@ from sqlalchemy import CheckConstraint, ForeignKeyConstraint
 from sqlmodel import Field
 
 from models.cases import unique_in_force
-from models.columns import Fact, enum_column, json_column, text_column
+from models.columns import Erasable, Fact, enum_column, json_column, text_column
 from procedure.vocabulary import Access
 
 
-class Question(Fact, table=True):
+class Question(Erasable, Fact, table=True):
     """A question of an open request letter, in its words. A confidential letter has none: the database refuses it."""
 
     __tablename__ = "question"

@@ -1,5 +1,6 @@
 """Every table of the register, so that its metadata is complete for migrations and tests."""
 
+from sqlalchemy import Column, Index, text
 from sqlmodel import SQLModel
 
 from models.acts import Act, ActCase, ActOutcome, ActRun, Anomaly, Installation
@@ -34,6 +35,7 @@ from models.questions import Answer, Question
 from models.reference import CalendarDay, CountingRule, Coverage, LadderRung, Recess
 from models.reminders import Agenda, Attempt, MailServer, Message, Reminder
 from models.reports import Edition, Report, ReportMember, ReportNumber, ReportRound
+from models.seals import Seal
 from models.terms import TermRevision
 
 metadata = SQLModel.metadata
@@ -75,14 +77,25 @@ APPEND_ONLY = (
     CaseCommittee,
     Installation,
     MailServer,
+    Seal,
 )
 """Tables whose rows are only ever added."""
 
 SETTLED: dict[type[SQLModel], tuple[str, ...]] = {
-    Dossier: ("number",),
+    Dossier: ("id", "number"),
     LetterReading: ("id", "letter_id", "access", "reader_version", "text", "fields"),
-    Message: ("to_address", "raw"),
-    Reminder: ("round_id", "rung", "due_on", "mailbox_id"),
+    Message: (
+        "id",
+        "message_id",
+        "mailbox_id",
+        "sender_id",
+        "notice",
+        "resend_of",
+        "act_id",
+        "to_address",
+        "raw",
+    ),
+    Reminder: ("id", "round_id", "rung", "due_on", "mailbox_id"),
 }
 """Columns that keep the value they once have, in tables whose other columns may change."""
 
@@ -100,10 +113,53 @@ KEPT = (
 )
 """Tables from which no row is ever deleted (selection list of the chamber: to be kept)."""
 
+ERASABLE: dict[type[SQLModel], tuple[str, ...]] = {
+    LetterReading: ("text", "fields"),
+    Message: ("to_address", "raw"),
+    TermRevision: ("said_by",),
+    Question: ("text",),
+    Commitment: ("text",),
+    Anomaly: ("text",),
+}
+"""Columns that one act, *anonymise*, may empty, once: words and addresses beyond the public record."""
+
+REFERENCE = (
+    Committee,
+    CommitteeName,
+    Membership,
+    Ministry,
+    Office,
+    Tenure,
+    Mailbox,
+    MailboxAddress,
+    Alias,
+    CountingRule,
+    CalendarDay,
+    Recess,
+    LadderRung,
+    Coverage,
+)
+"""Tables whose rows an office changes by loading them; a seal holds them as they stood after each change."""
+
+
+def _index_of_later_acts(table: type[SQLModel], column: str, name: str) -> None:
+    """Add an index over the few rows that a later act voided or emptied, so that a seal finds them at once."""
+    held: Column[int] = SQLModel.metadata.tables[str(table.__tablename__)].c[column]
+    there = text(f"{column} IS NOT NULL")
+    Index(f"ix_{table.__tablename__}_{name}", held, sqlite_where=there, postgresql_where=there)
+
+
+for _fact in FACTS:
+    _index_of_later_acts(_fact, "void_act_id", "voided")
+for _emptied in ERASABLE:
+    _index_of_later_acts(_emptied, "erased_act_id", "erased")
+
 __all__ = [
     "APPEND_ONLY",
+    "ERASABLE",
     "FACTS",
     "KEPT",
+    "REFERENCE",
     "SETTLED",
     "Act",
     "ActCase",
@@ -154,6 +210,7 @@ __all__ = [
     "Round",
     "RoundCache",
     "RoundLetter",
+    "Seal",
     "Settlement",
     "Tenure",
     "TermRevision",

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, Index, LargeBinary, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
-from models.columns import enum_column, instant, text_column
+from models.columns import Erasable, enum_column, instant, text_column
 from procedure.vocabulary import Labelled, ReminderState
 
 
@@ -37,7 +37,7 @@ class Agenda(SQLModel, table=True):
     """True where the letter itself waits for a person; its announcement to the clerk leaves by itself."""
 
 
-class Message(SQLModel, table=True):
+class Message(Erasable, table=True):
     """A message in the outbox. Address and bytes are settled at the first claim; every retry sends the same bytes."""
 
     __tablename__ = "message"
@@ -110,13 +110,17 @@ class Attempt(SQLModel, table=True):
     """One try to deliver a message, and what was answered. Append-only."""
 
     __tablename__ = "attempt"
+    __table_args__ = (UniqueConstraint("message_id", "n"),)
 
-    message_id: int = Field(foreign_key="message.id", primary_key=True)
-    n: int = Field(primary_key=True)
+    id: int | None = Field(default=None, primary_key=True)
+    message_id: int = Field(foreign_key="message.id")
+    n: int
     at: datetime = instant()
     outcome: ReminderState = enum_column(ReminderState)
     answer: str = text_column()
     run_id: str | None = None
+    sent_sha256: str | None = None
+    """The hash of address and bytes that were offered (``models.canon.sent``); null where there were none yet."""
 
 
 class MailServer(SQLModel, table=True):

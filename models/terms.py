@@ -6,11 +6,11 @@ from typing import Any
 from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field
 
-from models.columns import Fact, enum_column, instant, json_column, text_column
+from models.columns import Erasable, Fact, enum_column, instant, json_column, text_column
 from procedure.vocabulary import Firmness, TermKind, Via
 
 
-class TermRevision(Fact, table=True):
+class TermRevision(Erasable, Fact, table=True):
     """A term as it was set, corrected, recomputed or put off, with the rule that counted it and its explanation."""
 
     __tablename__ = "term"

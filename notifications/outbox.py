@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, CursorResult, and_, func, or_, update
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
+from models.canon import sent
 from models.reminders import Attempt, Message
 from notifications.errors import NotClaimed
 from notifications.mail import message_id_for
@@ -206,6 +207,7 @@ def settle(session: Session, message: Message, outcome: Outcome, *, at: datetime
         outcome=verdict.state,
         answer=verdict.answer,
         run_id=run_id,
+        sent_sha256=sent(message.to_address, message.raw),
     )
     session.add(attempt)
     session.flush()
@@ -231,7 +233,10 @@ def rescue(session: Session, *, at: datetime) -> list[int]:
         message.try_at = None
         if begun:
             row_id, n = _known(message.id), len(_tries(session, message)) + 1
-            session.add(Attempt(message_id=row_id, n=n, at=at, outcome=ReminderState.UNSURE, answer=ABORTED))
+            offered = sent(message.to_address, message.raw)
+            lost = Attempt(message_id=row_id, n=n, at=at, outcome=ReminderState.UNSURE, answer=ABORTED)
+            lost.sent_sha256 = offered
+            session.add(lost)
     session.flush()
     return [_known(message.id) for message in left]
 

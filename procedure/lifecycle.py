@@ -53,8 +53,8 @@ OFFERED: Mapping[Stage, frozenset[Verb]] = MappingProxyType(
         # A supplementary letter may follow an answer (a dossier of 2013 has two replies, six weeks apart).
         Stage.ANSWERED: ALWAYS | {Verb.RECEIVE, Verb.ADOPT, Verb.FURTHER, Verb.CLOSE},
         Stage.ADOPTED: ALWAYS | {Verb.PUBLISH, Verb.FURTHER},
-        Stage.PUBLISHED: ALWAYS | {Verb.REPRINT, Verb.FURTHER, Verb.CLOSE},
-        Stage.CLOSED: frozenset({Verb.REOPEN, Verb.NOTE}),
+        Stage.PUBLISHED: ALWAYS | {Verb.REPRINT, Verb.FURTHER, Verb.CLOSE, Verb.ANONYMISE},
+        Stage.CLOSED: frozenset({Verb.REOPEN, Verb.NOTE, Verb.ANONYMISE}),
     }
 )
 

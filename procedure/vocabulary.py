@@ -64,6 +64,7 @@ class Verb(Labelled):
     LOAD_OFFICE = "load_office", "kantoorgegevens geladen"
     FEED = "feed", "adres van een agenda vastgesteld"
     RECOMPUTE = "recompute", "termijnen herberekend"
+    ANONYMISE = "anonymise", "geanonimiseerd"
 
 
 class ClosedAs(Labelled):

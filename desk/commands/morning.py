@@ -1,12 +1,11 @@
 """``griffie check``, ``griffie deliver`` and ``griffie send``: a morning by hand, without Prefect."""
 
-import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from desk.parser import Command, Options, Parser, acts, names_case, words
 from desk.say import as_data, as_json, tell, warn
-from desk.workplace import carrier, hand, workplace
+from desk.workplace import agrees, carrier, hand, workplace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -14,8 +13,6 @@ if TYPE_CHECKING:
     from casework.values import Done, Hand
     from casework.workplace import Workplace
     from notifications.carrier import Carrier
-
-YES = frozenset({"j", "ja", "y", "yes"})
 
 
 def _confirms(parser: Parser) -> None:
@@ -133,17 +130,9 @@ def _delivered(place: "Workplace", through: "Carrier", who: "Hand", *, yes: bool
     try:
         return deliver(place, through, who, confirmed=yes)
     except ServerNotConfirmed as asked:
-        if not _agreed(asked):
+        if not agrees(f"{asked} Nu versturen? [j/N] "):
             raise
     return deliver(place, through, who, confirmed=True)
-
-
-def _agreed(asked: "Exception") -> bool:
-    """Return whether the person at the keyboard says yes; nobody there is no."""
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        return False
-    print(f"{asked} Nu versturen? [j/N] ", end="", file=sys.stderr, flush=True)
-    return sys.stdin.readline().strip().lower() in YES
 
 
 def _one_by_one(steps: "Iterable[Callable[[], Done]]", *, json_asked: bool) -> None:

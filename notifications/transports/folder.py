@@ -3,6 +3,7 @@
 import os
 import re
 import tempfile
+from datetime import date
 from pathlib import Path
 
 from notifications.outcomes import Outcome, TryAgain, Written
@@ -22,8 +23,7 @@ class Folder:
 
     def deliver(self, parcel: Parcel) -> Outcome:
         """Return where the parcel was written; a disk that fails or is full may do better later."""
-        ending = "eml" if parcel.channel == MAIL else "json"
-        path = self._folder / f"{parcel.on.isoformat()}-{_UNSAFE.sub('_', parcel.message_id)}.{ending}"
+        path = file_of(self._folder, parcel.on, parcel.message_id, parcel.channel)
         try:
             write_whole(path, parcel.raw)
         except OSError as problem:
@@ -32,6 +32,12 @@ class Folder:
 
     def close(self) -> None:
         """Leave the files: nothing is open."""
+
+
+def file_of(folder: Path, on: date, message_id: str, channel: str) -> Path:
+    """Return the file of a parcel: its day, its Message-ID, and an ending by its channel."""
+    ending = "eml" if channel == MAIL else "json"
+    return folder / f"{on.isoformat()}-{_UNSAFE.sub('_', message_id)}.{ending}"
 
 
 def write_whole(path: Path, data: bytes, *, mode: int = 0o600) -> None:

@@ -78,18 +78,32 @@ FACTS = {
     "letter": "act_id id paper_sha256 kind access mark located_at",
     "letter_date": "act_id id letter_id version dated_printed dated_on received_on",
     "intake": "act_id id sha256 name kind sender_office_id arrived_at note",
-    "term": "act_id id round_id version kind clause set_on due_on due_at soft_due_on firmness accepted rule_name rule_version calendar explanation reason via said_by letter_id",
+    "term": "act_id erased_act_id erased id round_id version kind clause set_on due_on due_at soft_due_on firmness accepted rule_name rule_version calendar explanation reason via said_by letter_id",
     "report": "act_id id adopted_on clerk capacity despite",
     "report_number": "act_id id report_id dossier_id number",
     "edition": "act_id id report_id adopted_on n published_on reason motive files",
-    "commitment": "act_id id letter_id text t_number due_on",
+    "commitment": "act_id erased_act_id erased id letter_id text t_number due_on",
 }
 SETTLED = {
-    "dossier": "number",
+    "dossier": "id number",
     "reading": "id letter_id access reader_version text fields",
-    "message": "to_address raw",
-    "reminder": "round_id rung due_on mailbox_id",
+    "message": "id message_id mailbox_id sender_id notice resend_of act_id to_address raw",
+    "reminder": "id round_id rung due_on mailbox_id",
 }
+WORDS = {
+    "reading": ("text fields", "id letter_id access reader_version confirmed_by"),
+    "message": (
+        "to_address raw",
+        "id message_id mailbox_id sender_id notice daily channel send_on state note subject try_at claimed_at settled_at resend_of act_id",
+    ),
+    "term": (
+        "said_by",
+        "act_id void_act_id id round_id version kind clause set_on due_on due_at soft_due_on firmness accepted rule_name rule_version calendar explanation reason via letter_id",
+    ),
+    "commitment": ("text", "act_id void_act_id id letter_id t_number due_on"),
+    "anomaly": ("text", "id act_id case_id code"),
+}
+"""Tables of which an act may take the words away, once: those columns, and those that must stay as they are."""
 ADDED_ONLY = [
     "act",
     "act_case",
@@ -119,6 +133,7 @@ NEVER_DELETED = "Een rij van {table} wordt niet verwijderd; zij wordt bewaard."
 FUNCTIONS = (
     "CREATE FUNCTION griffie_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION USING ERRCODE = 'restrict_violation', MESSAGE = TG_ARGV[0]; END $$",
     "CREATE FUNCTION griffie_void_once() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF OLD.void_act_id IS NULL AND NEW.void_act_id IS NOT NULL AND to_jsonb(OLD) - 'void_act_id' = to_jsonb(NEW) - 'void_act_id' THEN RETURN NEW; END IF; RAISE EXCEPTION USING ERRCODE = 'restrict_violation', MESSAGE = TG_ARGV[0]; END $$",
+    "CREATE FUNCTION griffie_empty_once() RETURNS trigger LANGUAGE plpgsql AS $$ DECLARE words text[] := string_to_array(TG_ARGV[1], ' '); was jsonb := to_jsonb(OLD); now jsonb := to_jsonb(NEW); BEGIN IF TG_ARGV[2] = 'or void' AND was->>'void_act_id' IS NULL AND now->>'void_act_id' IS NOT NULL AND was - 'void_act_id' = now - 'void_act_id' THEN RETURN NEW; END IF; IF OLD.erased_act_id IS NULL AND NEW.erased IS NOT NULL AND was - words - 'erased' - 'erased_act_id' = now - words - 'erased' - 'erased_act_id' AND NOT EXISTS (SELECT FROM unnest(words) word WHERE coalesce(now->>word, '') NOT IN ('', '{}')) AND EXISTS (SELECT FROM act WHERE id = NEW.erased_act_id AND verb = 'anonymise' AND id = (SELECT max(id) FROM act)) THEN RETURN NEW; END IF; RAISE EXCEPTION USING ERRCODE = 'restrict_violation', MESSAGE = TG_ARGV[0]; END $$",
 )
 
 
@@ -133,7 +148,7 @@ def upgrade() -> None:  # noqa: PLR0915  one statement for each table
             "verb",
             _known(
                 "verb_known",
-                "request|receive|defer|refuse_deferral|correct|void|hold|close|reopen|note|dossier|further|adopt|publish|reprint|check|send|confirm_server|take_in|load_office|feed|recompute",
+                "request|receive|defer|refuse_deferral|correct|void|hold|close|reopen|note|dossier|further|adopt|publish|reprint|check|send|confirm_server|take_in|load_office|feed|recompute|anonymise",
             ),
             nullable=False,
         ),
@@ -220,13 +235,15 @@ def upgrade() -> None:  # noqa: PLR0915  one statement for each table
     )
     op.create_table(
         "paper",
+        sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("sha256", sa.String(), nullable=False),
         sa.Column("size", sa.Integer(), nullable=False),
         sa.Column("media", sa.String(), nullable=False),
         sa.Column("provenance", sa.Text(), nullable=False),
         sa.Column("access", _known("access_known", "open|confidential"), nullable=False),
         sa.CheckConstraint("length(sha256) = 64", name=op.f("ck_paper_whole_hash")),
-        sa.PrimaryKeyConstraint("sha256", name=op.f("pk_paper")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_paper")),
+        sa.UniqueConstraint("sha256", name=op.f("uq_paper_sha256")),
     )
     op.create_table(
         "recess",
@@ -274,11 +291,13 @@ def upgrade() -> None:  # noqa: PLR0915  one statement for each table
     )
     op.create_table(
         "act_run",
+        sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("act_id", sa.Integer(), nullable=False),
         sa.Column("run_id", sa.String(), nullable=False),
         sa.Column("written_afterwards", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["act_id"], ["act.id"], name=op.f("fk_act_run_act_id_act")),
-        sa.PrimaryKeyConstraint("act_id", name=op.f("pk_act_run")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_act_run")),
+        sa.UniqueConstraint("act_id", name=op.f("uq_act_run_act_id")),
     )
     op.create_table(
         "case",
@@ -431,6 +450,8 @@ def upgrade() -> None:  # noqa: PLR0915  one statement for each table
 
     op.create_table(
         "anomaly",
+        sa.Column("erased_act_id", sa.Integer(), nullable=True),
+        sa.Column("erased", JSON, nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("act_id", sa.Integer(), nullable=False),
         sa.Column("case_id", sa.Integer(), nullable=False),
@@ -438,8 +459,16 @@ def upgrade() -> None:  # noqa: PLR0915  one statement for each table
         sa.Column("text", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["act_id"], ["act.id"], name=op.f("fk_anomaly_act_id_act")),
         sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_anomaly_case_id_case")),
+        sa.ForeignKeyConstraint(["erased_act_id"], ["act.id"], name=op.f("fk_anomaly_erased_act_id_act")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_anomaly")),
-        sa.UniqueConstraint("act_id", "case_id", "code", "text", name=op.f("uq_anomaly_act_id_case_id_code_text")),
+    )
+    op.create_index(
+        "uq_anomaly_once",
+        "anomaly",
+        ["act_id", "case_id", "code", "text"],
+        unique=True,
+        sqlite_where=sa.text("erased_act_id IS NULL"),
+        postgresql_where=sa.text("erased_act_id IS NULL"),
     )
     op.create_index(op.f("ix_anomaly_case_id"), "anomaly", ["case_id"], unique=False)
 
@@ -489,6 +518,8 @@ def upgrade() -> None:  # noqa: PLR0915  one statement for each table
 
     op.create_table(
         "commitment",
+        sa.Column("erased_act_id", sa.Integer(), nullable=True),
+        sa.Column("erased", JSON, nullable=True),
         sa.Column("act_id", sa.Integer(), nullable=False),
         sa.Column("void_act_id", sa.Integer(), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
@@ -499,6 +530,7 @@ def upgrade() -> None:  # noqa: PLR0915  one statement for each table
         sa.ForeignKeyConstraint(["act_id"], ["act.id"], name=op.f("fk_commitment_act_id_act")),
         sa.ForeignKeyConstraint(["letter_id"], ["letter.id"], name=op.f("fk_commitment_letter_id_letter")),
         sa.ForeignKeyConstraint(["void_act_id"], ["act.id"], name=op.f("fk_commitment_void_act_id_act")),
+        sa.ForeignKeyConstraint(["erased_act_id"], ["act.id"], name=op.f("fk_commitment_erased_act_id_act")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_commitment")),
         sa.UniqueConstraint("t_number", name=op.f("uq_commitment_t_number")),
     )
@@ -607,6 +639,8 @@ def upgrade() -> None:  # noqa: PLR0915  one statement for each table
     )
     op.create_table(
         "message",
+        sa.Column("erased_act_id", sa.Integer(), nullable=True),
+        sa.Column("erased", JSON, nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("message_id", sa.String(), nullable=False),
         sa.Column("mailbox_id", sa.Integer(), nullable=False),
@@ -637,6 +671,7 @@ def upgrade() -> None:  # noqa: PLR0915  one statement for each table
         sa.ForeignKeyConstraint(["mailbox_id"], ["mailbox.id"], name=op.f("fk_message_mailbox_id_mailbox")),
         sa.ForeignKeyConstraint(["resend_of"], ["message.id"], name=op.f("fk_message_resend_of_message")),
         sa.ForeignKeyConstraint(["sender_id"], ["mailbox.id"], name=op.f("fk_message_sender_id_mailbox")),
+        sa.ForeignKeyConstraint(["erased_act_id"], ["act.id"], name=op.f("fk_message_erased_act_id_act")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_message")),
         sa.UniqueConstraint("message_id", name=op.f("uq_message_message_id")),
     )
@@ -652,6 +687,8 @@ def upgrade() -> None:  # noqa: PLR0915  one statement for each table
 
     op.create_table(
         "reading",
+        sa.Column("erased_act_id", sa.Integer(), nullable=True),
+        sa.Column("erased", JSON, nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("letter_id", sa.Integer(), nullable=False),
         sa.Column("access", _known("access_known", "open|confidential"), nullable=False),
@@ -661,6 +698,7 @@ def upgrade() -> None:  # noqa: PLR0915  one statement for each table
         sa.Column("fields", JSON, nullable=False),
         sa.CheckConstraint("access = 'open'", name=op.f("ck_reading_open_letters_only")),
         sa.ForeignKeyConstraint(["letter_id", "access"], ["letter.id", "letter.access"], name="fk_reading_open_letter"),
+        sa.ForeignKeyConstraint(["erased_act_id"], ["act.id"], name=op.f("fk_reading_erased_act_id_act")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_reading")),
         sa.UniqueConstraint("letter_id", "reader_version", name=op.f("uq_reading_letter_id_reader_version")),
     )
@@ -768,6 +806,7 @@ def upgrade() -> None:  # noqa: PLR0915  one statement for each table
 
     op.create_table(
         "attempt",
+        sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("message_id", sa.Integer(), nullable=False),
         sa.Column("n", sa.Integer(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
@@ -781,8 +820,10 @@ def upgrade() -> None:  # noqa: PLR0915  one statement for each table
         ),
         sa.Column("answer", sa.Text(), nullable=False),
         sa.Column("run_id", sa.String(), nullable=True),
+        sa.Column("sent_sha256", sa.String(), nullable=True),
         sa.ForeignKeyConstraint(["message_id"], ["message.id"], name=op.f("fk_attempt_message_id_message")),
-        sa.PrimaryKeyConstraint("message_id", "n", name=op.f("pk_attempt")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_attempt")),
+        sa.UniqueConstraint("message_id", "n", name=op.f("uq_attempt_message_id_n")),
     )
     op.create_table(
         "closing",
@@ -936,6 +977,8 @@ def upgrade() -> None:  # noqa: PLR0915  one statement for each table
 
     op.create_table(
         "term",
+        sa.Column("erased_act_id", sa.Integer(), nullable=True),
+        sa.Column("erased", JSON, nullable=True),
         sa.Column("act_id", sa.Integer(), nullable=False),
         sa.Column("void_act_id", sa.Integer(), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
@@ -964,6 +1007,7 @@ def upgrade() -> None:  # noqa: PLR0915  one statement for each table
         sa.ForeignKeyConstraint(["letter_id"], ["letter.id"], name=op.f("fk_term_letter_id_letter")),
         sa.ForeignKeyConstraint(["round_id"], ["round.id"], name=op.f("fk_term_round_id_round")),
         sa.ForeignKeyConstraint(["void_act_id"], ["act.id"], name=op.f("fk_term_void_act_id_act")),
+        sa.ForeignKeyConstraint(["erased_act_id"], ["act.id"], name=op.f("fk_term_erased_act_id_act")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_term")),
         sa.UniqueConstraint("round_id", "version", name=op.f("uq_term_round_id_version")),
     )
@@ -1005,6 +1049,7 @@ def downgrade() -> None:
     if op.get_context().dialect.name == "postgresql":
         op.execute("DROP FUNCTION griffie_refuse()")
         op.execute("DROP FUNCTION griffie_void_once()")
+        op.execute("DROP FUNCTION griffie_empty_once()")
 
 
 def _known(name: str, values: str) -> sa.Enum:
@@ -1014,15 +1059,37 @@ def _known(name: str, values: str) -> sa.Enum:
 
 def _guard_sqlite() -> None:
     for table, columns in FACTS.items():
-        same = " AND ".join(f'OLD."{column}" IS NEW."{column}"' for column in columns.split())
-        once = f"NOT (OLD.void_act_id IS NULL AND NEW.void_act_id IS NOT NULL AND {same})"
-        _on_sqlite(table, "update", VOIDED_ONCE, f"WHEN {once} ")
+        once = f"OLD.void_act_id IS NULL AND NEW.void_act_id IS NOT NULL AND {_same(columns)}"
+        allowed = f"({once}) OR ({_emptied(table)})" if table in WORDS else once
+        _on_sqlite(table, "update", VOIDED_ONCE, f"WHEN NOT ({allowed}) ")
     for table in ADDED_ONLY:
-        _on_sqlite(table, "update", NEVER_CHANGED)
+        _on_sqlite(table, "update", NEVER_CHANGED, f"WHEN NOT ({_emptied(table)}) " if table in WORDS else "")
     for table, columns in SETTLED.items():
-        _on_sqlite(table, "update", KEEPS_ITS_VALUE, f"WHEN {_changed(columns, 'IS NOT')} ")
+        changed = _changed(columns, "IS NOT")
+        if table in WORDS:
+            changed = f"({changed} OR {_left('IS NOT')}) AND NOT ({_emptied(table)})"
+        _on_sqlite(table, "update", KEEPS_ITS_VALUE, f"WHEN {changed} ")
     for table in (*FACTS, *ADDED_ONLY, *KEPT):
         _on_sqlite(table, "delete", NEVER_DELETED)
+
+
+def _same(columns: str) -> str:
+    return " AND ".join(f'OLD."{column}" IS NEW."{column}"' for column in columns.split())
+
+
+def _emptied(table: str) -> str:
+    """Return the condition under which a row loses its words and nothing else, by the act that says so."""
+    words, rest = WORDS[table]
+    empty = " AND ".join(f"coalesce(NEW.\"{word}\", '') IN ('', '{{}}')" for word in words.split())
+    return (
+        f"OLD.erased_act_id IS NULL AND NEW.erased IS NOT NULL AND {_same(rest)} AND {empty} "  # noqa: S608 - names of our own
+        "AND EXISTS (SELECT 1 FROM act WHERE id = NEW.erased_act_id AND verb = 'anonymise' "
+        "AND id = (SELECT max(id) FROM act))"
+    )
+
+
+def _left(differs: str) -> str:
+    return " OR ".join(f'OLD."{one}" {differs} NEW."{one}"' for one in ("erased_act_id", "erased"))
 
 
 def _on_sqlite(table: str, act: str, sentence: str, when: str = "") -> None:
@@ -1039,16 +1106,22 @@ def _guard_postgresql() -> None:
     for function in FUNCTIONS:
         op.execute(function)
     for table in FACTS:
-        _on_postgresql(table, "update", "ROW", f"griffie_void_once('{VOIDED_ONCE.format(table=table)}')")
+        _on_postgresql(table, "update", "ROW", _call(VOIDED_ONCE, table, "griffie_void_once", "or void"))
     for table in ADDED_ONLY:
-        _on_postgresql(table, "update", "ROW", f"griffie_refuse('{NEVER_CHANGED.format(table=table)}')")
+        _on_postgresql(table, "update", "ROW", _call(NEVER_CHANGED, table))
     for table, columns in SETTLED.items():
-        each = f"ROW WHEN ({_changed(columns, 'IS DISTINCT FROM')})"
-        _on_postgresql(table, "update", each, f"griffie_refuse('{KEEPS_ITS_VALUE.format(table=table)}')")
+        changed = _changed(columns, "IS DISTINCT FROM")
+        changed = f"{changed} OR {_left('IS DISTINCT FROM')}" if table in WORDS else changed
+        _on_postgresql(table, "update", f"ROW WHEN ({changed})", _call(KEEPS_ITS_VALUE, table))
     for table in (*FACTS, *ADDED_ONLY, *KEPT):
         refusal = f"griffie_refuse('{NEVER_DELETED.format(table=table)}')"
         _on_postgresql(table, "delete", "ROW", refusal)
         _on_postgresql(table, "truncate", "STATEMENT", refusal)
+
+
+def _call(sentence: str, table: str, function: str = "griffie_refuse", also: str = "") -> str:
+    said = sentence.format(table=table)
+    return f"griffie_empty_once('{said}', '{WORDS[table][0]}', '{also}')" if table in WORDS else f"{function}('{said}')"
 
 
 def _on_postgresql(table: str, act: str, each: str, call: str) -> None:

@@ -16,9 +16,17 @@ depends_on = None
 JSON = sa.JSON().with_variant(JSONB(), "postgresql")
 
 FACTS = {
-    "question": "act_id id round_id letter_id access rank label number printed asked_by joined_by text paragraph",
+    "question": "act_id erased_act_id erased id round_id letter_id access rank label number printed asked_by joined_by text paragraph",
     "answer": "act_id id question_id letter_id answered named reason paragraph",
 }
+
+WORDS = {
+    "question": (
+        "text",
+        "act_id void_act_id id round_id letter_id access rank label number printed asked_by joined_by paragraph",
+    ),
+}
+"""Tables of which an act may take the words away, once: those columns, and those that must stay as they are."""
 
 VOIDED_ONCE = (
     "Een rij van {table} wordt niet gewijzigd; zij kan eenmaal door een latere handeling vervallen worden verklaard."
@@ -29,6 +37,8 @@ NEVER_DELETED = "Een rij van {table} wordt niet verwijderd; zij wordt bewaard."
 def upgrade() -> None:
     op.create_table(
         "question",
+        sa.Column("erased_act_id", sa.Integer(), nullable=True),
+        sa.Column("erased", JSON, nullable=True),
         sa.Column("act_id", sa.Integer(), nullable=False),
         sa.Column("void_act_id", sa.Integer(), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
@@ -54,6 +64,7 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["round_id"], ["round.id"], name=op.f("fk_question_round_id_round")),
         sa.ForeignKeyConstraint(["void_act_id"], ["act.id"], name=op.f("fk_question_void_act_id_act")),
+        sa.ForeignKeyConstraint(["erased_act_id"], ["act.id"], name=op.f("fk_question_erased_act_id_act")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_question")),
     )
     op.create_index(op.f("ix_question_act_id"), "question", ["act_id"])
@@ -96,10 +107,24 @@ def downgrade() -> None:
 
 def _guard_sqlite() -> None:
     for table, columns in FACTS.items():
-        same = " AND ".join(f'OLD."{column}" IS NEW."{column}"' for column in columns.split())
-        once = f"NOT (OLD.void_act_id IS NULL AND NEW.void_act_id IS NOT NULL AND {same})"
-        _on_sqlite(table, "update", VOIDED_ONCE, f"WHEN {once} ")
+        once = f"OLD.void_act_id IS NULL AND NEW.void_act_id IS NOT NULL AND {_same(columns)}"
+        allowed = f"({once}) OR ({_emptied(table)})" if table in WORDS else once
+        _on_sqlite(table, "update", VOIDED_ONCE, f"WHEN NOT ({allowed}) ")
         _on_sqlite(table, "delete", NEVER_DELETED)
+
+
+def _same(columns: str) -> str:
+    return " AND ".join(f'OLD."{column}" IS NEW."{column}"' for column in columns.split())
+
+
+def _emptied(table: str) -> str:
+    words, rest = WORDS[table]
+    empty = " AND ".join(f"coalesce(NEW.\"{word}\", '') IN ('', '{{}}')" for word in words.split())
+    return (
+        f"OLD.erased_act_id IS NULL AND NEW.erased IS NOT NULL AND {_same(rest)} AND {empty} "  # noqa: S608 - names of our own
+        "AND EXISTS (SELECT 1 FROM act WHERE id = NEW.erased_act_id AND verb = 'anonymise' "
+        "AND id = (SELECT max(id) FROM act))"
+    )
 
 
 def _on_sqlite(table: str, act: str, sentence: str, when: str = "") -> None:
@@ -110,7 +135,9 @@ def _on_sqlite(table: str, act: str, sentence: str, when: str = "") -> None:
 def _guard_postgresql() -> None:
     for table in FACTS:
         refusal = f"griffie_refuse('{NEVER_DELETED.format(table=table)}')"
-        _on_postgresql(table, "update", "ROW", f"griffie_void_once('{VOIDED_ONCE.format(table=table)}')")
+        said = VOIDED_ONCE.format(table=table)
+        call = f"griffie_empty_once('{said}', '{WORDS[table][0]}', 'or void')" if table in WORDS else ""
+        _on_postgresql(table, "update", "ROW", call or f"griffie_void_once('{said}')")
         _on_postgresql(table, "delete", "ROW", refusal)
         _on_postgresql(table, "truncate", "STATEMENT", refusal)
 

@@ -1,0 +1,75 @@
+"""A register with every kind of row in it, made by the verbs themselves."""
+
+import os
+from datetime import date
+
+from casework import box, handling, history, reports
+from casework.correcting import correct
+from casework.record import key, write_act
+from casework.values import AdoptOrder, CloseOrder, CorrectOrder, DeferOrder, PublishOrder, RequestOrder
+from casework.workplace import Workplace
+from models.reminders import MailServer
+from procedure.vocabulary import ClosedAs, Verb, Via
+from tests.builders import a_hand, a_reply, morning_of, received, registered, shown
+
+THU_31_MAY, MON_11, THU_14, FRI_15, WED_20, THU_21 = (
+    date(2018, 5, 31),
+    date(2018, 6, 11),
+    date(2018, 6, 14),
+    date(2018, 6, 15),
+    date(2018, 6, 20),
+    date(2018, 6, 21),
+)
+ARRIVED = 1_529_568_000
+"""When the post lay in the folder: Thu 2018-06-21 08:00 UTC, in seconds since 1970."""
+
+CASES = 4
+"""How many cases one turn of the world brings."""
+
+
+def one_turn(place: Workplace, turn: int = 0) -> list[str]:
+    """Return the numbers of four cases: published, withdrawn, put off, and one from which a letter was taken."""
+    order = RequestOrder(dossiers=("34964",))
+    numbers = [
+        str(registered(place, order=order, about=f"zaak {CASES * turn + n}").cases[0]) for n in range(1, CASES + 1)
+    ]
+    published, withdrawn, put_off, other = numbers
+    morning_of(place, MON_11)
+    handling.defer(
+        place, put_off, DeferOrder(Via.TELEPHONE, "overleg", date(2018, 7, 5), "mevrouw Jansen"), a_hand(MON_11)
+    )
+    handling.hold(place, other, FRI_15, "overleg", a_hand(MON_11))
+    morning_of(place, THU_14)
+    correct(
+        place, put_off, CorrectOrder(reason="verkeerd gelezen", term="binnen drie weken na dagtekening"), a_hand(THU_14)
+    )
+    handling.close(place, withdrawn, CloseOrder(ClosedAs.WITHDRAWN, "ingetrokken"), a_hand(THU_14))
+    handling.reopen(place, withdrawn, "toch niet", a_hand(THU_14))
+    handling.close(place, withdrawn, CloseOrder(ClosedAs.WITHDRAWN, "ingetrokken"), a_hand(FRI_15))
+    received(
+        place, a_reply(body=f"Ik zeg toe u vóór 1 september 2018 te berichten over zaak {turn}."), cases=(published,)
+    )
+    done = received(place, a_reply(body=f"Dit hoort elders, bij {turn}."), cases=(other,))
+    letter = max(one["id"] for one in shown(place, other)["letters"])
+    handling.void_letter(place, other, letter, "hoort hier niet", a_hand(WED_20))
+    handling.note(place, other, "gebeld", a_hand(WED_20))
+    handling.set_dossiers(place, other, {"34965": "", "E180019": ""}, "ander dossier", a_hand(WED_20))
+    adopted = AdoptOrder(THU_21, "Van Dooren", despite="de commissie wacht niet")
+    reports.adopt(place, published, adopted, a_hand(THU_21))
+    reports.publish(place, published, PublishOrder(number=chr(ord("A") + turn % 26) * (1 + turn // 26)), a_hand(THU_21))
+    if done.act_id is not None:
+        history.written(place, done.act_id, f"run-{turn}")
+    _post_and_server(place, turn)
+    morning_of(place, THU_21)
+    return numbers
+
+
+def _post_and_server(place: Workplace, turn: int) -> None:
+    """Let a paper come in that nobody files, and a person confirm a mail server."""
+    paper = place.inbox / f"post-{turn}.txt"
+    paper.write_bytes(a_reply(body=f"Ook bij {turn}.", answers=None).data)
+    os.utime(paper, (ARRIVED, ARRIVED))
+    box.take_in(place, a_hand(THU_21))
+    with place.transaction() as session:
+        act = write_act(session, a_hand(THU_21), Verb.CONFIRM_SERVER, "bevestigd")
+        session.add(MailServer(server=f"smtp://{turn}.example.org", act_id=key(act.id)))
