@@ -1,7 +1,10 @@
 """A minister who asks for more time, and one who answers and speaks of time: told apart, with the promised day."""
 
+from datetime import date
+
 import pytest
 
+from documents.clauses import term
 from documents.reading import read
 from documents.values import CommitmentStatus, Reading
 from procedure.rulebook import Rulebook
@@ -161,6 +164,19 @@ def test_uitstel_tot_a_day_runs_up_to_and_including_it_and_says_so(rulebook: Rul
     term = letter(ASKED + "Ik verzoek u om uitstel tot 29 juni 2018.", rulebook).letters[0].term
     assert term is not None
     assert "Uitstel tot vrijdag 29 juni 2018 loopt tot en met die dag." in explain(term)
+
+
+@pytest.mark.parametrize(
+    ("words", "due"),
+    [
+        ("uitstel tot 12 juli 2018", "2018-07-12"),
+        ("uitstel voor de beantwoording tot 12 juli 2018", "2018-07-12"),
+        ("tot 12 juli 2018", "2018-07-11"),
+        ("Ik vraag uitstel. Ik antwoord tot 12 juli 2018", "2018-07-11"),
+    ],
+)
+def test_uitstel_tot_a_day_means_the_same_when_it_stands_alone(words: str, due: str, rulebook: Rulebook) -> None:
+    assert str(term(words, dated=date(2018, 6, 12), rulebook=rulebook).due_on) == due
 
 
 @pytest.mark.parametrize(
