@@ -11,7 +11,7 @@ from casework.drafting import Words, committees_of, draft
 from casework.editions import compose_files, editions_of, file_name, in_bytes, last_edition, lay_out
 from casework.errors import ChecklistFails, InTheFuture, NotAvailable
 from casework.exchanged import is_bare, rounds_told
-from casework.facts.rounds import REPLIES, view
+from casework.facts.rounds import view
 from casework.handling import Desk
 from casework.numbering import give_number, refuse_old_number
 from casework.record import case_by_number, current_round, keep_anomalies, key, write_act
@@ -202,15 +202,13 @@ def _template(last: Edition | None) -> str:
 
 
 def _check_publication(desk: Desk, report: Report, published: date) -> None:
-    """Refuse a day that does not fit, and a report from which the answer was taken since its adoption."""
+    """Refuse a day that does not fit."""
     case = desk.case.number
     if published > desk.hand.on:
         raise InTheFuture(what="publicatie", day=published, today=desk.hand.on)
     if published < report.adopted_on:
         before = f"publicatie op {plain_date(published)} ligt vóór de vaststelling op {plain_date(report.adopted_on)}"
         raise NotAvailable(case=case, what=before)
-    if not report.despite and not any(one.used_as in REPLIES for one in desk.before.letters):
-        raise NotAvailable(case=case, what="sinds de vaststelling is het antwoord uit de zaak gehaald")
 
 
 def _told(

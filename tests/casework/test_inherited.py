@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from casework import box, correcting, delivery, handling, morning, reports
-from casework.errors import DueBeforeLetter, NotAvailable, OpenAlready
+from casework.errors import DueBeforeLetter, NotAvailable, NotOffered, OpenAlready
 from casework.outgoing import RungWaiting
 from casework.values import AdoptOrder, CloseOrder, CorrectOrder, DeferOrder, PaperIn, PublishOrder, RequestOrder
 from casework.workplace import Workplace
@@ -300,7 +300,7 @@ def test_a_report_without_its_answer_is_not_published(place: Workplace) -> None:
     received(place)
     reports.adopt(place, CASE, AdoptOrder(REPLIED, "Van Voorbeeld"), a_hand(REPLIED))
     handling.void_letter(place, CASE, shown(place)["letters"][1]["id"], "hoort hier niet", a_hand(REPLIED))
-    with pytest.raises(NotAvailable, match="antwoord"):
+    with pytest.raises(NotOffered, match="ingeschreven"):
         reports.publish(place, CASE, PublishOrder(), a_hand(REPLIED))
     assert not (place.published / CASE).exists()
 

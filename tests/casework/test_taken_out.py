@@ -14,7 +14,7 @@ ADOPTED = date(2018, 6, 21)
 def adopted(place: Workplace) -> None:
     registered(place)
     received(place)
-    order = AdoptOrder(adopted_on=ADOPTED, clerk="Van Voorbeeld", despite="toch")
+    order = AdoptOrder(adopted_on=ADOPTED, clerk="Van Voorbeeld")
     reports.adopt(place, CASE, order, a_hand(ADOPTED))
 
 
@@ -38,6 +38,9 @@ def test_a_published_report_that_held_the_letter_asks_for_a_reprint(place: Workp
     done = handling.void_letter(place, CASE, 2, "hoort hier niet", a_hand(ADOPTED))
     assert any("maak een herdruk" in line for line in done.lines)
     assert shown(place)["stage"] == "published"
+    again = reports.publish(place, CASE, PublishOrder(reprint="het antwoord hoorde hier niet"), a_hand(ADOPTED))
+    assert "Het verslag bevat 1 brief, ongewijzigd." in again.lines
+    assert "Het verslag mist: er is nog geen antwoord." in again.warnings
 
 
 def test_publication_runs_the_checklist_again(place: Workplace) -> None:
