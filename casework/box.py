@@ -23,7 +23,7 @@ from procedure.vocabulary import Access, LetterKind, Verb
 from sources.errors import SourcesError
 from sources.folder import FoundPaper, InboxFolder
 
-UNREADABLE = "geen leesbare tekst; leg het vast met de feiten (afzender, dagtekening, soort)"
+UNREADABLE = "Leg het vast met de feiten (afzender, dagtekening, soort)"
 MARKED = (
     "draagt een merk van vertrouwelijkheid en blijft in de map; leg het vast met --confidential of --no-confidential"
 )
@@ -48,6 +48,7 @@ def take_in(place: Workplace, hand: Hand) -> Done:
     inbox = InboxFolder(place.inbox)
     taken: list[_TakenIn] = []
     refused: list[str] = []
+    known: list[str] = []
     rulebook = rulebook_of(place, on=hand.on)
     for found in inbox.papers():
         try:
@@ -59,13 +60,16 @@ def take_in(place: Workplace, hand: Hand) -> Done:
             one, keep_file = _take_one(session, place, found, handed, problem=problem, hand=hand)
         if one is not None:
             taken.append(one)
-        if not keep_file:
-            inbox.settle(found.path)
+        if keep_file:
+            continue
+        inbox.settle(found.path)
+        if one is None:
+            known.append(f"{found.name}: dit stuk was al ingenomen of vastgelegd; het bestand ligt nu bij verwerkt.")
     left = [*refused, *(f"{one.name}: {one.reason}" for one in inbox.left_alone())]
     with place.transaction() as session:
         waiting = len(_waiting(session))
     headline = f"{_papers(len(taken))} ingenomen" if taken else "geen nieuwe post"
-    lines = [f"Nr. {one.number}: {one.name}: {one.note}." for one in taken]
+    lines = [*(f"Nr. {one.number}: {one.name}: {one.note}." for one in taken), *known]
     if waiting:
         lines.append(f"In het postvak {'wacht' if waiting == 1 else 'wachten'} {_papers(waiting)} op een zaak.")
     return Done(
@@ -126,7 +130,7 @@ def _read(paper: PaperIn, rulebook: Rulebook) -> tuple[Handed, str]:
         return Handed(
             paper.name, paper.data, problem.facts["sha256"], None
         ), "een gepubliceerd verslag, geen losse brief"
-    return handed, "" if handed.reading is not None else UNREADABLE
+    return handed, "" if handed.reading is not None else f"{handed.problem} {UNREADABLE}"
 
 
 def _sender(session: Session, handed: Handed, hand: Hand) -> Office | None:

@@ -33,9 +33,11 @@ from notifications.notices import Notice
 from notifications.outcomes import GiveUp
 from notifications.parcels import WEBHOOK, channel_of
 from notifications.render import render
+from procedure.amsterdam import AMSTERDAM
 from procedure.days import Days
 from procedure.reminders import rung_name
 from procedure.vocabulary import ReminderState, Verb
+from procedure.wording import short_date
 
 WORDS = {
     "failed": "mislukt",
@@ -236,20 +238,41 @@ def _told(place: Workplace, hand: Hand, went: list[_Went]) -> Done:
         counts = {**_counts(found), "held": held}
         said = [(name, f"{counts[name]} {word}") for name, word in WORDS.items() if counts[name]]
         named = list(dict.fromkeys(line.case for one in went for line in one.reminders))
+        nothing = "niets te versturen; wat niet aankwam, wacht" if again and not went else "niets te versturen"
         told = Told(
             Verb.SEND,
-            ", ".join(words for _, words in said) or "niets te versturen",
-            lines=tuple(_sentence(one) for one in went),
+            ", ".join(words for _, words in said) or nothing,
+            lines=(*(_sentence(one) for one in went), *_waiting(session)),
             warnings=(f"{HELD_FOR_POST.capitalize()}.",) if held else (),
             outcome=said[0][0] if said else "nothing",
             data={**counts, "cases": named, "next_try": again.isoformat() if again else None},
         )
         if not went:
-            return Done(told.verb, told.headline, warnings=told.warnings, outcome=told.outcome, data=told.data)
+            return Done(
+                told.verb,
+                told.headline,
+                lines=told.lines,
+                warnings=told.warnings,
+                outcome=told.outcome,
+                data=told.data,
+            )
         cases = [case_by_number(session, number) for number in named]
         act = write_act(session, hand, Verb.SEND, "wat klaarlag, is verstuurd", cases=cases)
         done = tell(session, act, cases, [], told)
         return done if len(cases) <= MANY_CASES else replace(done, cases=())
+
+
+def _waiting(session: Session) -> list[str]:
+    """Return of each message that did not arrive what it tells of, to whom it goes, and when it is tried again."""
+    said = []
+    for message in outbox.waiting_again(session):
+        lines = _lines(session, message)
+        until = message.try_at.astimezone(AMSTERDAM) if message.try_at else None
+        when = f"op {short_date(until.date())} om {until:%H.%M} uur" if until else "bij de eerstvolgende ronde"
+        if lines:
+            what = ", ".join(f"{line.case} {rung_name(line.rung)}" for line in lines)
+            said.append(f"{what} aan {lines[0].recipient} wacht op een nieuwe poging: {when}.")
+    return said
 
 
 def _sentence(one: _Went) -> str:

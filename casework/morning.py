@@ -37,7 +37,7 @@ from procedure.lifecycle import offered
 from procedure.reminders import NO_DATE, attention, rung_name
 from procedure.rulebook import Rulebook
 from procedure.vocabulary import ReminderState, Verb
-from procedure.wording import short_date
+from procedure.wording import plain_date, short_date
 
 SUPERSEDED = "een hogere trede was op dezelfde dag verschuldigd"
 OVERTAKEN = "ingehaald door een hogere trede voordat het vertrok"
@@ -52,7 +52,7 @@ def check(place: Workplace, hand: Hand, *, dry_run: bool = False) -> Done:
         BeyondCalendar: a next reminder lies past what the calendar knows.
     """
     with place.transaction() as session, session.begin_nested() as trial:
-        act = write_act(session, hand, Verb.CHECK, f"termijnen op {hand.on.isoformat()}")
+        act = write_act(session, hand, Verb.CHECK, f"termijnen op {plain_date(hand.on)}")
         if session.execute(select(Agenda.round_id).where(col(Agenda.fire_on) <= hand.on).limit(1)).first():  # type: ignore[call-overload]
             _take_off(session, act, hand)
         done = _told(session, act, hand, preview(session, act, hand) if dry_run else ())

@@ -1,25 +1,18 @@
 """A list of cases and one case, set for a terminal from the same data that ``--json`` prints."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from desk.say import rung_with_code
+from desk.say import noticed, rung_with_code
 from desk.text import NOTHING, Column, counted, long_day, moment, short_day, table, wrapped
 from engine.links import case_url
 from procedure.vocabulary import Access, LetterKind, ReminderState, Stage, TermKind, Via
 
 DOUBT, TERM = "doubt", "Termijn:"
-NOTICED = {
-    DOUBT: "",
-    "warning": "",
-    "despite": "vastgesteld hoewel ",
-    "missing_bracket": "in het stuk ontbreekt een haakje: ",
-    "impossible_date": "in het stuk staat een onmogelijke datum: ",
-    "not_utf8": "het stuk is in een oude tekencodering: ",
-    "control_characters": "",
-    "metadata_differs": "gedrukt en opgegeven verschillen: ",
-}
-"""How a page introduces what was odd about a paper, or passed over."""
+
+UNNAMED = re.compile(r"B(?P<letter>rief van .+?) aan de (?P<to>.+)")
+"""How a case is called that does not say what it is about."""
 
 CASE_COLUMNS = (
     Column("zaak"),
@@ -59,7 +52,7 @@ def _without_empty(
 def _case_row(case: dict[str, Any]) -> tuple[str, ...]:
     return (
         case["case"],
-        case["subject"],
+        _subject(case["subject"]),
         case["ministry"] or NOTHING,
         Stage(case["stage"]).label,
         short_day(case["due_on"]),
@@ -67,6 +60,12 @@ def _case_row(case: dict[str, Any]) -> tuple[str, ...]:
         short_day(case["answered_on"]),
         lateness(case),
     )
+
+
+def _subject(subject: str) -> str:
+    """Return a subject for a column that cuts it: of a case without one, first to whom was written."""
+    found = UNNAMED.fullmatch(subject)
+    return f"{found['to']}, b{found['letter']}" if found else subject
 
 
 def lateness(case: dict[str, Any]) -> str:
@@ -226,7 +225,7 @@ def _waits(one: dict[str, Any], case: dict[str, Any]) -> bool:
 def _noticed(case: dict[str, Any]) -> Iterator[str]:
     """Return the warnings that were passed, what was doubted and settled, and what the papers have wrong."""
     others = (one for one in case["anomalies"] if not _waits(one, case))
-    for text in dict.fromkeys(f"{NOTICED.get(one['code'], 'in het stuk: ')}{one['text']}" for one in others):
+    for text in dict.fromkeys(noticed(one["code"], one["text"]) for one in others):
         yield wrapped(text, indent="  - ")
 
 

@@ -1,7 +1,7 @@
 """From the ledger to the mail: one a day to a mailbox, worded when it leaves, held for post, and never twice."""
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -13,6 +13,7 @@ from models.reminders import Message
 from notifications.carrier import Carrier
 from notifications.outcomes import Outcome, Sent, TryAgain, Unsure
 from notifications.parcels import Parcel
+from procedure.amsterdam import AMSTERDAM
 from procedure.vocabulary import ReminderState
 from tests.builders import (
     REPLIED,
@@ -120,6 +121,7 @@ def test_a_paper_is_taken_in_once_and_leaves_the_folder(place: Workplace) -> Non
         (place.inbox / "brief.txt").write_bytes(a_reply().data)
         done = box.take_in(place, a_hand(REPLIED))
     assert (done.data, done.headline) == ({"taken_in": [], "waiting": 1, "proposals": {}}, "geen nieuwe post")
+    assert "brief.txt: dit stuk was al ingenomen of vastgelegd; het bestand ligt nu bij verwerkt." in done.lines
     assert [path.name for path in place.inbox.iterdir()] == ["verwerkt"]
 
 
@@ -154,6 +156,21 @@ def test_a_retry_sends_the_same_bytes_under_the_same_id(place: Workplace) -> Non
         states.append(reminders(place)[0][2])
     assert states == ["temporary_failure", "unsure", "sent"]
     assert len({(one.message_id, one.raw) for one in server.given}) == 1
+
+
+def test_what_waits_for_another_try_is_told_with_its_hour(place: Workplace) -> None:
+    registered(place)
+    morning.check(place, a_hand(NOTICE))
+    server = Answering([TryAgain("451 later"), Sent("250 ok")])
+    delivery.deliver(place, over(server), a_hand(NOTICE))
+    done = delivery.deliver(place, over(server), a_hand(NOTICE))
+    until = datetime.fromisoformat(done.data["next_try"]).astimezone(AMSTERDAM)
+    assert done.headline == "niets te versturen; wat niet aankwam, wacht"
+    waits = "EK-2018-001 aankondiging aan parlementaire desk JenV wacht op een nieuwe poging"
+    assert done.lines == (f"{waits}: op ma 11 juni 2018 om {until:%H.%M} uur.",)
+    done = delivery.deliver(place, over(server), a_hand(NOTICE, at=until))
+    assert done.headline == "1 verstuurd"
+    assert not any("wacht" in line for line in done.lines)
 
 
 def test_a_failed_try_is_not_repeated_once_the_answer_is_in(place: Workplace) -> None:
