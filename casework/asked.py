@@ -16,7 +16,8 @@ from casework.errors import (
     NoText,
     UnknownName,
 )
-from casework.papers import Handed, check_dates, known_office, unnamed_subject
+from casework.papers import Handed, check_dates, known_office
+from casework.subjects import unnamed_subject
 from casework.terms import TermIn, clerk_term, dates_only, term_from_letter
 from casework.values import Hand, RequestOrder
 from models.cases import Case, CaseCommittee, Obligation, Round, RoundCache
@@ -169,5 +170,5 @@ def _offices(session: Session, handed: Handed, order: RequestOrder, on: date) ->
 def _subject(handed: Handed, order: RequestOrder, offices: tuple[Office, ...], dated: date) -> str:
     """Return what the case is about: as said, else the letter's own subject line, else who wrote to whom and when."""
     read = handed.letter.subject if handed.letter and handed.access is Access.OPEN else None
-    subject = order.subject or read or unnamed_subject(dated, offices[0])
+    subject = order.subject or read or unnamed_subject(dated, [one.title for one in offices])
     return " ".join(subject.split())[:SUBJECT_LENGTH]

@@ -21,7 +21,7 @@ from models.offices import Office
 from procedure.rulebook import Rulebook
 from procedure.vocabulary import Access, LetterKind, Verb
 from sources.errors import SourcesError
-from sources.folder import FoundPaper, InboxFolder
+from sources.folder import STILL_WRITTEN, FoundPaper, InboxFolder
 
 UNREADABLE = "Leg het vast met de feiten (afzender, dagtekening, soort)"
 MARKED = (
@@ -43,9 +43,10 @@ class _TakenIn:
 def take_in(place: Workplace, hand: Hand) -> Done:
     """Return what lies in the box after looking through the inbox folder, each paper with its number and a proposal.
 
-    A paper that was filed or taken in before is not taken in again. Files leave the folder once they are kept.
+    A paper that was filed or taken in before is not taken in again. Files leave the folder once they are kept; one
+    that is still being written, or was written to meanwhile, stays for the next look.
     """
-    inbox = InboxFolder(place.inbox)
+    inbox = InboxFolder(place.inbox, at=hand.at)
     taken: list[_TakenIn] = []
     refused: list[str] = []
     known: list[str] = []
@@ -62,20 +63,22 @@ def take_in(place: Workplace, hand: Hand) -> Done:
             taken.append(one)
         if keep_file:
             continue
-        inbox.settle(found.path)
-        if one is None:
+        if inbox.settle(found.path, handed.sha256) is None:
+            refused.append(f"{found.name}: {STILL_WRITTEN}")
+        elif one is None:
             known.append(f"{found.name}: dit stuk was al ingenomen of vastgelegd; het bestand ligt nu bij verwerkt.")
     left = [*refused, *(f"{one.name}: {one.reason}" for one in inbox.left_alone())]
     with place.transaction() as session:
         waiting = len(_waiting(session))
     headline = f"{_papers(len(taken))} ingenomen" if taken else "geen nieuwe post"
     lines = [*(f"Nr. {one.number}: {one.name}: {one.note}." for one in taken), *known]
-    if waiting:
-        lines.append(f"In het postvak {'wacht' if waiting == 1 else 'wachten'} {_papers(waiting)} op een zaak.")
+    told = (f"In het postvak {'wacht' if waiting == 1 else 'wachten'} {_papers(waiting)} op een zaak.",)
+    said = told if waiting else ()
     return Done(
         Verb.TAKE_IN,
         headline,
-        lines=tuple(lines),
+        lines=(*lines, *said),
+        said=said,
         warnings=tuple(left),
         data={
             "taken_in": [one.number for one in taken],
@@ -116,7 +119,7 @@ def _take_one(
     )
     session.add(row)
     session.flush()
-    tell(session, act, [], [], Told(Verb.TAKE_IN, f"stuk {row.id} ingenomen: {note}"))
+    tell(session, act, [], [], Told(Verb.TAKE_IN, f"stuk {row.id} ingenomen"))
     return _TakenIn(key(row.id), row.name, note, match), confidential
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from sqlmodel import Session
 
 from casework import lookup
-from casework.doubts import Doubt, extent_doubt, paper_doubts, unknown_offices
+from casework.doubts import Doubt, extent_doubt, paper_doubts, rest_doubt, unknown_offices
 from casework.errors import NoDate, NoKind, NoSender, NoText
 from casework.papers import Handed, check_dates, known_office
 from casework.values import Hand, ReceiveOrder
@@ -59,6 +59,8 @@ def _doubts(session: Session, handed: Handed, order: ReceiveOrder, kind: LetterK
         return tuple(found)
     if order.kind is None and kind in REPLIES:
         found += extent_doubt(read)
+    if kind is LetterKind.PARTIAL_REPLY:
+        found += rest_doubt(read)
     if not order.sender:
         signed = [one.office for one in read.signatories if one.office]
         found += unknown_offices("ondertekenaar", _unknown(session, signed, dated), settle="geef --from")

@@ -12,7 +12,7 @@ from sqlmodel import Session, col
 
 from casework.facts.rounds import OPEN_STAGES
 from casework.matching import Candidate, Clues, Match, Owes, match
-from casework.papers import is_unnamed
+from casework.subjects import is_unnamed
 from casework.words import fold, words_of
 from documents.citations import ReferenceKind
 from documents.values import Letter as ReadLetter

@@ -136,7 +136,7 @@ def _write(desk: Desk, act: Act, filed: Filed, order: CorrectOrder, *, given: bo
         term.term.clause,
     ):
         return []
-    if term.term.due_on is not None:
+    if given and term.term.due_on is not None:
         end_rests(desk.session, act, desk.rnd)
     letter = desk.session.get(Letter, was.letter_id) if was and was.letter_id else None
     write_term(
@@ -169,6 +169,8 @@ def _reckoned(desk: Desk, order: CorrectOrder, was: TermRevision | None, dated: 
 
 def _correct_deferral(desk: Desk, act: Act, filed: Filed, order: CorrectOrder) -> list[str]:
     """Replace the postponement that a letter brought: its day was misread, or hung on a wrong date."""
+    if not order.term and order.due is None and order.dated is None:
+        return []
     session = desk.session
     was = session.exec(
         select(TermRevision)
@@ -182,9 +184,11 @@ def _correct_deferral(desk: Desk, act: Act, filed: Filed, order: CorrectOrder) -
     if was is None:
         return []
     dated = order.dated or filed.dated_on
-    text = order.term if order.term or order.due else was.clause
-    rule = clauses.term(text, dated=dated, chamber=desk.case.chamber, rulebook=desk.rulebook)
-    term = TermIn(rule) if order.due is None else _reckoned(desk, order, was, dated)
+    text = order.term or was.clause
+    if order.due is not None or (was.due_on is not None and not text):
+        term = _reckoned(desk, order, was, dated)
+    else:
+        term = TermIn(clauses.term(text, dated=dated, chamber=desk.case.chamber, rulebook=desk.rulebook))
     if (was.due_on, was.clause) == (term.term.due_on, term.term.clause):
         return []
     was.void_act_id = key(act.id)

@@ -18,6 +18,7 @@ from casework.posting import installation_mark, take_apart, told_by
 from casework.record import case_by_number, key, write_act
 from casework.telling import Told, tell
 from casework.values import Done, Hand, ReminderLine
+from casework.waiting import waits
 from casework.workplace import Workplace
 from models.cases import Case, Round
 from models.letters import IntakePaper
@@ -29,15 +30,12 @@ from notifications.errors import NotificationsError
 from notifications.hook import compose_hook
 from notifications.lock import delivery_lock
 from notifications.mail import compose_mail, thread_of
-from notifications.notices import Notice
 from notifications.outcomes import GiveUp
-from notifications.parcels import WEBHOOK, channel_of
-from notifications.render import render
-from procedure.amsterdam import AMSTERDAM
+from notifications.parcels import MAIL, channel_of
+from notifications.render import Rendered, render
 from procedure.days import Days
 from procedure.reminders import rung_name
 from procedure.vocabulary import ReminderState, Verb
-from procedure.wording import short_date
 
 WORDS = {
     "failed": "mislukt",
@@ -78,25 +76,37 @@ def deliver(place: Workplace, carrier: Carrier, hand: Hand, *, confirmed: bool =
 
 
 def _ready(place: Workplace, carrier: Carrier, hand: Hand, *, confirmed: bool) -> list[int]:
-    """Return what may leave now; what a dead sender left behind is taken over, what post may have answered is held."""
+    """Return what may leave now; a mail server that was not used before is confirmed, or asked about."""
     with place.transaction() as session:
-        outbox.rescue(session, at=hand.at)
-        held = _hold(session)
-        ids = [one for one in outbox.claimable(session, on=hand.on, at=hand.at) if one not in held]
-        if not ids:
-            return []
-        days = load_rulebook(session, on=hand.on).days
-        if not days.is_working_day(hand.on):
-            return []
-        for one in ids:
-            _without_answered(session, session.get_one(Message, one), hand, days)
-        ids = [one for one in outbox.claimable(session, on=hand.on, at=hand.at) if one not in held]
+        ids = list(leaving(session, hand).ids)
         if ids and carrier.server and session.get(MailServer, carrier.server) is None:
             if not confirmed:
                 raise ServerNotConfirmed(server=carrier.server, count=len(ids), listed=_listed(session, ids))
             act = write_act(session, hand, Verb.CONFIRM_SERVER, f"mailserver {carrier.server} bevestigd")
             session.add(MailServer(server=carrier.server, act_id=key(act.id)))
         return ids
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """What may leave at a moment, the longest waiting first, and what post in the box keeps from leaving."""
+
+    ids: tuple[int, ...]
+    held: frozenset[int]
+
+
+def leaving(session: Session, hand: Hand) -> Leaving:
+    """Return what may leave now; what a dead sender left behind is taken over, what post may have answered is held."""
+    outbox.rescue(session, at=hand.at)
+    held = frozenset(_hold(session))
+    ids = [one for one in outbox.claimable(session, on=hand.on, at=hand.at) if one not in held]
+    days = load_rulebook(session, on=hand.on).days
+    if not ids or not days.is_working_day(hand.on):
+        return Leaving((), held)
+    for one in ids:
+        _without_answered(session, session.get_one(Message, one), hand, days)
+    ids = [one for one in outbox.claimable(session, on=hand.on, at=hand.at) if one not in held]
+    return Leaving(tuple(ids), held)
 
 
 def _without_answered(session: Session, message: Message, hand: Hand, days: Days) -> None:
@@ -174,27 +184,46 @@ def _drop(session: Session, message: Message) -> None:
 
 def _word(session: Session, message: Message, hand: Hand) -> str:
     """Put a message into words and keep its address and bytes; return what is wrong with it, or nothing."""
-    notice = notice_of(session, message, on=hand.on)
-    address = lookup.address(session, message.mailbox_id, hand.on)
-    if notice is None or address is None:
-        return NO_ADDRESS
     try:
-        raw, subject = _bytes(session, message, notice, address, hand)
+        found = worded(session, message, hand)
     except NotificationsError as problem:
         return str(problem)
-    outbox.keep(session, message, address=address, subject=subject, raw=raw)
+    if found is None:
+        return NO_ADDRESS
+    outbox.keep(session, message, address=found.address, subject=found.words.subject, raw=found.raw)
     return ""
 
 
-def _bytes(session: Session, message: Message, notice: Notice, address: str, hand: Hand) -> tuple[bytes, str]:
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """A message as it would leave now: to which address, in which words, as which bytes."""
+
+    address: str
+    words: Rendered
+    raw: bytes
+
+
+def worded(session: Session, message: Message, hand: Hand) -> Worded | None:
+    """Return a message in the words of this moment; None where nobody is to be told, or no address is known.
+
+    Raises:
+        NotificationsError: it cannot leave in these words.
+    """
+    notice = notice_of(session, message, on=hand.on)
+    address = lookup.address(session, message.mailbox_id, hand.on)
+    if notice is None or address is None:
+        return None
     rendered = render(notice)
+    return Worded(address, rendered, _bytes(session, message, rendered, address, hand))
+
+
+def _bytes(session: Session, message: Message, rendered: Rendered, address: str, hand: Hand) -> bytes:
     cases = list(dict.fromkeys(line.case for line in _lines(session, message)))
-    if channel_of(address) == WEBHOOK:
-        raw = compose_hook(rendered, message_id=message.message_id, date=hand.at, cases=cases)
-        return raw, rendered.subject
+    if channel_of(address) != MAIL:
+        return compose_hook(rendered, message_id=message.message_id, date=hand.at, cases=cases)
     thread = thread_of(installation_mark(session), cases[0]) if len(cases) == 1 else None
     sender = lookup.address(session, message.sender_id, hand.on) or ""
-    raw = compose_mail(
+    return compose_mail(
         rendered,
         sender=sender,
         sender_name=lookup.sender_name(session, message.sender_id, hand.on),
@@ -204,7 +233,6 @@ def _bytes(session: Session, message: Message, notice: Notice, address: str, han
         in_reply_to=thread,
         references=(thread,) if thread else (),
     )
-    return raw, rendered.subject
 
 
 def _lines(session: Session, message: Message) -> tuple[ReminderLine, ...]:
@@ -238,41 +266,22 @@ def _told(place: Workplace, hand: Hand, went: list[_Went]) -> Done:
         counts = {**_counts(found), "held": held}
         said = [(name, f"{counts[name]} {word}") for name, word in WORDS.items() if counts[name]]
         named = list(dict.fromkeys(line.case for one in went for line in one.reminders))
-        nothing = "niets te versturen; wat niet aankwam, wacht" if again and not went else "niets te versturen"
         told = Told(
             Verb.SEND,
-            ", ".join(words for _, words in said) or nothing,
-            lines=(*(_sentence(one) for one in went), *_waiting(session)),
+            ", ".join(words for _, words in said) or "niets te versturen",
+            lines=tuple(_sentence(one) for one in went),
+            said=tuple(_sentence(replace(one, note="")) for one in went),
             warnings=(f"{HELD_FOR_POST.capitalize()}.",) if held else (),
             outcome=said[0][0] if said else "nothing",
             data={**counts, "cases": named, "next_try": again.isoformat() if again else None},
         )
         if not went:
-            return Done(
-                told.verb,
-                told.headline,
-                lines=told.lines,
-                warnings=told.warnings,
-                outcome=told.outcome,
-                data=told.data,
-            )
+            headline = waits(session, again) or told.headline
+            return Done(told.verb, headline, warnings=told.warnings, outcome=told.outcome, data=told.data)
         cases = [case_by_number(session, number) for number in named]
-        act = write_act(session, hand, Verb.SEND, "wat klaarlag, is verstuurd", cases=cases)
+        act = write_act(session, hand, Verb.SEND, "ronde langs de uitgaande post", cases=cases)
         done = tell(session, act, cases, [], told)
         return done if len(cases) <= MANY_CASES else replace(done, cases=())
-
-
-def _waiting(session: Session) -> list[str]:
-    """Return of each message that did not arrive what it tells of, to whom it goes, and when it is tried again."""
-    said = []
-    for message in outbox.waiting_again(session):
-        lines = _lines(session, message)
-        until = message.try_at.astimezone(AMSTERDAM) if message.try_at else None
-        when = f"op {short_date(until.date())} om {until:%H.%M} uur" if until else "bij de eerstvolgende ronde"
-        if lines:
-            what = ", ".join(f"{line.case} {rung_name(line.rung)}" for line in lines)
-            said.append(f"{what} aan {lines[0].recipient} wacht op een nieuwe poging: {when}.")
-    return said
 
 
 def _sentence(one: _Went) -> str:

@@ -7,6 +7,7 @@ the clerk says beside the letter is no doubt.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from sqlmodel import Session
@@ -72,6 +73,10 @@ class Doubt:
     def for_case(self, number: str) -> "Doubt":
         """Return the doubt with the number of its case in what settles it."""
         return replace(self, settle=self.settle.replace(CASE, number))
+
+    def in_letter(self, letter: int) -> "Doubt":
+        """Return the doubt with the number of its letter in what settles it."""
+        return replace(self, settle=self.settle.replace("--letter …", f"--letter {letter}"))
 
     def plain(self) -> dict[str, Any]:
         """Return the doubt as data."""
@@ -150,7 +155,7 @@ def unknown_offices(field: str, names: Iterable[str], *, settle: str) -> list[Do
 
 
 def extent_doubt(read: ReadLetter) -> list[Doubt]:
-    """Return the doubt where a whole answer says that something is still to come, or where a part has no date."""
+    """Return the doubt where a whole answer says that something is still to come."""
     if read.kind is LetterKind.REPLY and (found := left_over(read.body)):
         place, sentence = found
         return [
@@ -163,16 +168,30 @@ def extent_doubt(read: ReadLetter) -> list[Doubt]:
                 marked(read.body[place], sentence),
             )
         ]
-    if read.kind is LetterKind.PARTIAL_REPLY and (read.term is None or read.term.due_on is None):
-        return [
-            Doubt(
-                "rest van het antwoord",
-                "het deelantwoord noemt geen dag voor de rest.",
-                "de afgesproken dag blijft staan",
-                f"leg een nieuwe dag vast met `griffie defer {CASE} --to DATUM --via letter --reason …`",
-            )
-        ]
     return []
+
+
+def rest_doubt(read: ReadLetter) -> list[Doubt]:
+    """Return the doubt about when the rest of an answer comes: a part moves no date, whatever day it names."""
+    if read.kind is not LetterKind.PARTIAL_REPLY:
+        return []
+    due = read.term.due_on if read.term else None
+    place, excerpt = _place(read.body, read.term.clause) if read.term and due else (None, "")
+    why = f"het deelantwoord noemt {long_date(due)} voor de rest." if due else "het deelantwoord noemt geen dag ervoor."
+    settle = f"leg de dag vast met `griffie defer {CASE} --to {due or 'DATUM'} --via letter --reason …`"
+    return [Doubt("rest van het antwoord", why, "de afgesproken dag blijft staan", settle, place, excerpt)]
+
+
+def for_all_doubt(case: str, asking: str, others: Sequence[str], until: date | None) -> Doubt:
+    """Return the doubt where one office puts off and others, who did not ask for it, were asked too."""
+    named = " en ".join(others)
+    to = f" --to {until}" if until else ""
+    return Doubt(
+        "uitstel voor allen",
+        f"de {asking} vraagt uitstel; in zaak {case} is ook gevraagd aan {named}, die er niet om vraagt.",
+        "het uitstel geldt voor allen",
+        f"wijs het af met `griffie defer {case} --refused{to} --via letter --reason …`; de oude dag geldt dan weer",
+    )
 
 
 def case_doubt(number: str, match: Match) -> Doubt | None:
@@ -203,6 +222,12 @@ def deferral_doubt(read: ReadLetter, term: TermIn | None) -> list[Doubt]:
         ]
     found = term_doubt(read, term, settle=settle)
     return [replace(found, field="nieuwe dag")] if found else []
+
+
+def earlier_doubt(number: str, odd: str) -> Doubt:
+    """Return the doubt about a postponement that brings the agreed day of a case forward."""
+    settle = f"`griffie correct {number} --letter … --due DATUM --reason …`"
+    return Doubt("nieuwe dag", f"{odd}.", "de nieuwe dag", settle)
 
 
 def keep_doubts(session: Session, act: Act, case: Case, doubts: Iterable[Doubt]) -> None:

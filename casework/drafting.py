@@ -11,13 +11,14 @@ from sqlmodel import Session, col, select
 from casework import lookup
 from casework.exchanged import letters_of, received, rounds_told, sent
 from casework.facts.rounds import RoundView, view
-from casework.papers import is_unnamed
+from casework.numbering import first_dossier, number_of
+from casework.subjects import is_unnamed
 from documents.consultation import INTRODUCTIONS, clerk_capacity, composition_note
 from documents.headings import title_of
 from documents.values import Footnote, Member, Reading
 from models.cases import Case, CaseCommittee, CaseDossier, Dossier, Round
 from models.offices import Committee
-from models.reports import Edition, Report, ReportMember, ReportNumber
+from models.reports import Edition, Report, ReportMember
 from procedure.identifiers import SessionYear
 from procedure.vocabulary import Access, DocType
 
@@ -69,7 +70,7 @@ def draft(session: Session, case: Case, rnd: Round, stands: RoundView, words: Wo
         composition=tuple(member for group in members for member in group),
         footnotes=(*again, *sources, *composition, *notes),
         session_year=str(SessionYear.of(on)),
-        number=_number(session, report),
+        number=_number(session, case, report),
     )
     return _in_dossiers(session, case, base)
 
@@ -111,12 +112,11 @@ def _subject(case: Case) -> str | None:
     return None if is_unnamed(case.subject) or case.access is Access.CONFIDENTIAL else case.subject
 
 
-def _number(session: Session, report: Report | None) -> str | None:
-    if report is None:
-        return None
-    return session.exec(
-        select(ReportNumber.number).where(ReportNumber.report_id == report.id, col(ReportNumber.void_act_id).is_(None))
-    ).first()
+def _number(session: Session, case: Case, report: Report | None) -> str | None:
+    """Return the number of a report in the first dossier of its case; one that it bears in another is not printed."""
+    own = number_of(session, report) if report is not None else None
+    first = first_dossier(session, case)
+    return own.number if own is not None and first is not None and own.dossier_id == first.id else None
 
 
 def _last_motive(session: Session, report: Report | None) -> str | None:

@@ -262,6 +262,36 @@ class TooNew(CaseworkError):
     )
 
 
+class ClockInDoubt(CaseworkError):
+    """A check that runs by itself, on a clock that disagrees with what is known."""
+
+    message = (
+        "Er is niets nagelopen en niets verstuurd: {doubt}. Is het nu werkelijk {now}, bevestig dat dan met "
+        "`griffie check --yes`; zet anders de klok goed, of noem de dag met --as-of."
+    )
+
+
+class PreviewChanged(CaseworkError):
+    """A list of terms to be moved that is not the one that was seen."""
+
+    message = (
+        "De lijst met kenmerk {wanted!r} geldt niet (meer): {now}. Er is niets verplaatst; bekijk de lijst met "
+        "`griffie recompute`."
+    )
+
+    @staticmethod
+    def words(**facts: Any) -> dict[str, str]:
+        """Return what the list holds now."""
+        count = facts["count"]
+        return {"now": f"er staan nu {count} termijnen op" if count != 1 else "er staat nu 1 termijn op"}
+
+
+class NoDays(CaseworkError):
+    """A period that has no days to report on."""
+
+    message = "Van {first} tot en met {last} is er niets te melden; de laatste dag die om is, is die vóór {today}."
+
+
 class DueBeforeLetter(CaseworkError):
     """A due date that lies before the letter that sets it."""
 

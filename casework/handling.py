@@ -12,16 +12,18 @@ from casework.errors import NoReason, NotAvailable, NotOffered, UnknownLetter
 from casework.facts.rounds import RoundView, view
 from casework.facts.rulebook import load_rulebook
 from casework.intake import dossier_number, put_dossiers
-from casework.postponing import postpone
+from casework.postponing import earlier, postpone, undo
 from casework.record import case_by_number, current_round, key, write_act
 from casework.standing import Moved, settle
 from casework.telling import Told, commands_at, lines_about, tell
 from casework.terms import clerk_term, no_term
+from casework.unadopting import settle_told, without_letter
 from casework.values import CloseOrder, DeferOrder, Done, Hand
 from casework.workplace import Workplace
 from models.acts import Act
 from models.cases import Case, CaseDossier, Closing, Hold, Round, RoundLetter, Settlement
 from models.letters import Letter
+from models.offices import Office
 from models.terms import TermRevision
 from procedure.lifecycle import offered
 from procedure.vocabulary import LetterKind, TermKind, Verb
@@ -115,20 +117,8 @@ def _undo_deferral(desk: Desk, act: Act, to: date | None) -> TermRevision | None
     ).first()
     if row is None or (to is not None and row.due_on != to):
         return None
-    _void_deferral(desk.session, act, row)
+    undo(desk.session, act, [row])
     return row
-
-
-def _void_deferral(session: Session, act: Act, row: TermRevision) -> None:
-    """Void a postponement, and the rest that came with it."""
-    row.void_act_id = key(act.id)
-    session.add(row)
-    for rest in session.exec(
-        select(Hold).where(Hold.round_id == row.round_id, Hold.act_id == row.act_id, col(Hold.void_act_id).is_(None))
-    ):
-        rest.void_act_id = key(act.id)
-        session.add(rest)
-    session.flush()
 
 
 def _deferred(desk: Desk, act: Act, order: DeferOrder, undone: TermRevision | None) -> Done:
@@ -146,9 +136,13 @@ def _deferred(desk: Desk, act: Act, order: DeferOrder, undone: TermRevision | No
     original = moved.stands.original.due_on if moved.stands.original else None
     line = f"Afgesproken is {long_date(order.to)}." if order.to else ""
     stays = f"De oorspronkelijke datum {long_date(original)} blijft voor de telling staan." if original else ""
-    if original is not None and order.to is not None and order.to < original:
-        stays = f"Let op: dat is vóór de oorspronkelijke datum {long_date(original)}."
-    return desk.done(act, moved, f"uitstel tot {until}", *filter(None, (line, stays)), outcome="deferred")
+    if odd := earlier(desk.before, order.to):
+        stays = f"Let op: {odd}."
+    owing = [one.office_id for one in moved.stands.owing if one.open]
+    titles = [desk.session.get_one(Office, one).title for one in owing]
+    all_of_them = f"Dat geldt voor allen die nog antwoord schuldig zijn: {'; '.join(titles)}." if owing[1:] else ""
+    said = filter(None, (line, stays, all_of_them))
+    return desk.done(act, moved, f"uitstel tot {until}", *said, outcome="deferred")
 
 
 def void_letter(place: Workplace, number: str, letter: int, reason: str, hand: Hand) -> Done:
@@ -165,9 +159,12 @@ def void_letter(place: Workplace, number: str, letter: int, reason: str, hand: H
             )
         act = desk.act(reason, letter=letter)
         _take_out(desk.session, act, desk.rnd, letter)
+        about_report = without_letter(desk.session, act, desk.before)
         moved = desk.settle(f"brief {letter} hoort hier niet")
+        settle_told(desk.session, desk.rnd, desk.before, desk.rulebook, hand=desk.hand)
         said = f"Brief {letter} ({filed.used_as.label} van {plain_date(filed.dated_on)}) is uit de zaak gehaald."
-        return desk.done(act, moved, f"{filed.used_as.label} uit de zaak gehaald", said, outcome="voided")
+        headline = f"{filed.used_as.label} uit de zaak gehaald"
+        return desk.done(act, moved, headline, said, *about_report, outcome="voided")
 
     return _on_desk(place, number, Verb.VOID, hand, do)
 
@@ -188,12 +185,10 @@ def _take_out(session: Session, act: Act, rnd: Round, letter: int) -> None:
         if settlement.obligation_id in owed:
             settlement.void_act_id = key(act.id)
             session.add(settlement)
-    for term in session.exec(
-        select(TermRevision).where(
-            TermRevision.round_id == rnd.id, TermRevision.letter_id == letter, col(TermRevision.void_act_id).is_(None)
-        )
-    ):
-        _void_deferral(session, act, term)
+    terms = select(TermRevision).where(
+        TermRevision.round_id == rnd.id, TermRevision.letter_id == letter, col(TermRevision.void_act_id).is_(None)
+    )
+    undo(session, act, session.exec(terms).all())
     if len(uses) == 1:
         row = session.get(Letter, letter)
         if row is not None:

@@ -8,8 +8,13 @@ from casework.workplace import Workplace
 from models import queries
 from procedure.vocabulary import Verb
 
+LONGEST_NAME = 120
+"""Characters of the name of a run; a list cuts a longer one anyhow."""
 MANY_CASES = 10
 """An act that touched more cases than this names them in its sentences only, not in the name and tags of its run."""
+
+
+DONE_BEFORE = "Deze run had dit al vastgelegd; er is niets dubbel gedaan."
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,12 @@ def tags(
     return tuple(tag.replace(",", " ") for tag in made)
 
 
+def name_of(cases: str, headline: str) -> str:
+    """Return the name of a run: its cases, then what happened, cut where a list would cut it."""
+    name = " · ".join(filter(None, (cases, headline)))
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
+
+
 def unwritten(place: Workplace, limit: int = 50) -> list[Unwritten]:
     """Return acts that were done without a run (on the command line), the oldest first."""
     with place.reading() as connection:
@@ -48,7 +59,7 @@ def unwritten(place: Workplace, limit: int = 50) -> list[Unwritten]:
             Unwritten(
                 act_id=row["id"],
                 verb=Verb(row["verb"]),
-                title=" · ".join(filter(None, (", ".join(few[:3]), row["headline"]))),
+                title=name_of(", ".join(few[:3]), row["headline"]),
                 tags=tags(few, tuple(row["committees"]), tuple(row["ministries"]), row["outcome"]),
                 at=row["at"],
                 actor=row["actor"],
@@ -82,7 +93,8 @@ def done_in_run(place: Workplace, run_id: str) -> Done | None:
         headline=row["headline"],
         cases=numbers if len(numbers) <= MANY_CASES else (),
         act_id=row["id"],
-        lines=("Deze run had dit al vastgelegd; er is niets dubbel gedaan.",),
+        lines=(DONE_BEFORE,),
+        said=(DONE_BEFORE,),
         committees=tuple(row["committees"]),
         ministries=tuple(row["ministries"]),
         outcome=row["outcome"],

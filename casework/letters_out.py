@@ -15,8 +15,9 @@ from casework.drafting import committees_of
 from casework.errors import CaseworkError, NoAddressee
 from casework.facts.rounds import RoundView, view
 from casework.facts.rulebook import rulebook_of
-from casework.papers import is_unnamed, known_office
+from casework.papers import known_office
 from casework.record import case_by_number, current_round
+from casework.subjects import is_unnamed
 from casework.workplace import Workplace
 from documents.outgoing import drafts
 from documents.outgoing.drafts import Draft, Envelope

@@ -5,20 +5,32 @@ ledger takes each reminder once, and after an outage each audience is owed the h
 """
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import replace
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, Date, case, delete, exists, insert, literal, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    FromClause,
+    and_,
+    case,
+    delete,
+    exists,
+    false,
+    insert,
+    literal,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col
 
-from casework import lookup
+from casework import clocks, lookup
 from casework.facts.rulebook import load_rulebook
 from casework.history import MANY_CASES
 from casework.outgoing import (
     RungWaiting,
-    preview,
     queue_again,
     queue_by_hand,
     queue_reminders,
@@ -28,6 +40,7 @@ from casework.outgoing import (
 from casework.record import case_by_number, current_round, key, write_act
 from casework.standing import settle
 from casework.telling import Told, reminder_json, tags_of, tell
+from casework.told_of import unconfirmed
 from casework.values import Done, Hand, ReminderLine
 from casework.workplace import Workplace
 from models.acts import Act, ActCase, ActOutcome
@@ -40,32 +53,32 @@ from procedure.vocabulary import ReminderState, Verb
 from procedure.wording import plain_date, short_date
 
 SUPERSEDED = "een hogere trede was op dezelfde dag verschuldigd"
+TOO_OLD = "te oud om nog te versturen"
 OVERTAKEN = "ingehaald door een hogere trede voordat het vertrok"
 
 
-def check(place: Workplace, hand: Hand, *, dry_run: bool = False) -> Done:
+def check(place: Workplace, hand: Hand) -> Done:
     """Return what has come due until and including a day, noted in the ledger with its messages.
-
-    A dry run does the same and then leaves everything as it was; its lines hold the texts that would go.
 
     Raises:
         BeyondCalendar: a next reminder lies past what the calendar knows.
     """
-    with place.transaction() as session, session.begin_nested() as trial:
-        act = write_act(session, hand, Verb.CHECK, f"termijnen op {plain_date(hand.on)}")
-        if session.execute(select(Agenda.round_id).where(col(Agenda.fire_on) <= hand.on).limit(1)).first():  # type: ignore[call-overload]
-            _take_off(session, act, hand)
-        done = _told(session, act, hand, preview(session, act, hand) if dry_run else ())
-        if dry_run:
-            trial.rollback()
-            return replace(done, act_id=None)
-        return done
+    with place.transaction() as session:
+        return checked(session, hand)
+
+
+def checked(session: Session, hand: Hand) -> Done:
+    """Return the check of a day within a transaction that somebody else keeps, or throws away."""
+    act = write_act(session, hand, Verb.CHECK, f"termijnen op {plain_date(hand.on)}", **clocks.kept(hand))
+    if session.execute(select(Agenda.round_id).where(col(Agenda.fire_on) <= hand.on).limit(1)).first():  # type: ignore[call-overload]
+        _take_off(session, act, hand)
+    return _told(session, act, hand)
 
 
 def _take_off(session: Session, act: Act, hand: Hand) -> None:
     """Take what is due off the agenda, and put it into the ledger and the outbox."""
     rulebook = load_rulebook(session, on=hand.on)
-    _note(session, act, hand.on)
+    _note(session, act, hand.on, rulebook)
     _overtake(session, act)
     _plan_attention(session, rulebook, hand.on)
     session.execute(delete(Agenda).where(col(Agenda.fire_on) <= hand.on))
@@ -73,8 +86,11 @@ def _take_off(session: Session, act: Act, hand: Hand) -> None:
     _tie(session, act)
 
 
-def _note(session: Session, act: Act, on: date) -> None:
-    """Put everything due into the ledger, each once; of several rungs to one audience only the highest is owed."""
+def _note(session: Session, act: Act, on: date, rulebook: Rulebook) -> None:
+    """Put everything due into the ledger, each once; of several rungs to one audience only the highest is owed.
+
+    What came due too long ago for its rung is recorded and not sent.
+    """
     higher = Agenda.__table__.alias("higher")  # type: ignore[attr-defined]
     due = Agenda.__table__  # type: ignore[attr-defined]
     outranked = exists().where(
@@ -84,31 +100,48 @@ def _note(session: Session, act: Act, on: date) -> None:
         higher.c.rank > due.c.rank,
         higher.c.fire_on <= on,
     )
-    outcome = case((outranked, Outcome.SKIPPED.value), (due.c.by_hand, Outcome.BY_HAND.value), else_=Outcome.OWED.value)
+    stale = or_(false(), *_too_old(due, rulebook, on))
+    outcome = case(
+        (or_(outranked, stale), Outcome.SKIPPED.value),
+        (due.c.by_hand, Outcome.BY_HAND.value),
+        else_=Outcome.OWED.value,
+    )
     rows = select(
         due.c.round_id,
         due.c.rung,
         due.c.due_on,
         due.c.mailbox_id,
         due.c.rank,
+        due.c.fire_on,
         literal(on, Date),
         outcome,
-        case((outranked, SUPERSEDED), else_=""),
+        case((outranked, SUPERSEDED), (stale, TOO_OLD), else_=""),
         literal(key(act.id)),
     ).where(due.c.fire_on <= on)
-    names = ["round_id", "rung", "due_on", "mailbox_id", "rank", "owed_on", "outcome", "reason", "act_id"]
+    names = ["round_id", "rung", "due_on", "mailbox_id", "rank", "fire_on", "owed_on", "outcome", "reason", "act_id"]
     dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
     into = dialect.insert(Reminder).from_select(names, rows)
     session.execute(
         into.on_conflict_do_update(
             index_elements=["round_id", "rung", "due_on", "mailbox_id"],
             set_={
-                **{name: into.excluded[name] for name in ("owed_on", "outcome", "reason", "act_id", "rank")},
+                **{name: into.excluded[name] for name in ("fire_on", "owed_on", "outcome", "reason", "act_id", "rank")},
                 "message_id": None,
             },
             where=col(Reminder.outcome) == Outcome.DROPPED,
         )
     )
+
+
+def _too_old(due: FromClause, rulebook: Rulebook, on: date) -> Iterator[ColumnElement[bool]]:
+    """Give a condition for each rung that can be too old; of two rungs with one code the more patient counts."""
+    codes: dict[str, int | None] = {}
+    for rung in rulebook.ladder:
+        before = codes.get(rung.code, 0)
+        codes[rung.code] = None if None in (before, rung.stale_after) else max(before or 0, rung.stale_after or 0)
+    for code, days in codes.items():
+        if days is not None:
+            yield and_(due.c.rung == code, due.c.fire_on < on - timedelta(days=days))
 
 
 def _of_this(act: Act) -> ColumnElement[bool]:
@@ -181,7 +214,7 @@ def _tie(session: Session, act: Act) -> None:
     session.execute(insert(ActCase).from_select(["act_id", "case_id"], touched))
 
 
-def _told(session: Session, act: Act, hand: Hand, texts: Sequence[str]) -> Done:
+def _told(session: Session, act: Act, hand: Hand) -> Done:
     """Return what the check found, and keep its line in the diary."""
     rows = session.execute(
         select(Reminder, Case.id, Case.number)  # type: ignore[call-overload]
@@ -217,7 +250,9 @@ def _told(session: Session, act: Act, hand: Hand, texts: Sequence[str]) -> Done:
         headline=headline,
         cases=tuple(few.values()),
         act_id=act.id,
-        lines=(*(_line(line) for line in lines), *texts),
+        lines=tuple(_line(line) for line in lines),
+        said=tuple(_line(line) for line in lines),
+        warnings=(*clocks.warning(session, act), *unconfirmed(session, few)),
         committees=committees,
         ministries=ministries,
         outcome=outcome,

@@ -35,10 +35,8 @@ def give_number(session: Session, act: Act, case: Case, report: Report, number: 
             .where(ReportRound.report_id == taken.report_id)
         ).first()
         raise NumberTaken(number=wanted, dossier=dossier.number, case=other, free=_next_free(session, dossier, wanted))
-    own = session.exec(
-        select(ReportNumber).where(ReportNumber.report_id == report.id, col(ReportNumber.void_act_id).is_(None))
-    ).first()
-    if own is not None and own.number == wanted:
+    own = number_of(session, report)
+    if own is not None and (own.dossier_id, own.number) == (dossier.id, wanted):
         return
     if own is not None:
         own.void_act_id = key(act.id)
@@ -46,6 +44,27 @@ def give_number(session: Session, act: Act, case: Case, report: Report, number: 
         session.flush()
     session.add(ReportNumber(act_id=key(act.id), report_id=key(report.id), dossier_id=key(dossier.id), number=wanted))
     session.flush()
+
+
+def number_of(session: Session, report: Report) -> ReportNumber | None:
+    """Return the number that a report bears, with the dossier in which it bears it; None where it has none."""
+    return session.exec(
+        select(ReportNumber).where(ReportNumber.report_id == report.id, col(ReportNumber.void_act_id).is_(None))
+    ).first()
+
+
+def refuse_old_number(session: Session, case: Case, report: Report) -> None:
+    """Refuse to publish under no number a report that bears one in a dossier in which the case no longer stands first.
+
+    Raises:
+        NotAvailable: the number must be given anew.
+    """
+    own, first = number_of(session, report), first_dossier(session, case)
+    if own is None or (first is not None and own.dossier_id == first.id):
+        return
+    was = session.get_one(Dossier, own.dossier_id).number
+    now = f"de zaak staat nu in {first.number}; geef --number" if first else "plaats de zaak daar met `griffie dossier`"
+    raise NotAvailable(case=case.number, what=f"het verslag heeft nummer {own.number} in dossier {was}; {now}")
 
 
 def _check_form(case: Case, number: str) -> None:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from sqlmodel import Session
@@ -12,11 +13,15 @@ from casework.office_changes import Changes
 from casework.office_file import OfficeFile, read_office
 from casework.office_rows import missing_mailboxes, write_office
 from casework.office_rules import check_rules, write_rules
+from casework.recomputing import would_move
 from casework.record import write_act
 from casework.values import Done, Hand
 from casework.workplace import Workplace
 from procedure.rulebook import Rulebook
 from procedure.vocabulary import Verb
+
+COUNTED = frozenset({"calendar", "decree_day", "recess", "rule"})
+"""The tables by which terms are counted: after a change the running cases are looked at; none of them is moved."""
 
 EXPORT = "rulebook.json"
 """The office's rules as quick commands read them (``config.reference``)."""
@@ -34,11 +39,14 @@ def load(place: Workplace, tables: Mapping[str, Any], hand: Hand, *, dry_run: bo
         _write(changes, office, tables, hand=hand, file=file)
         act_id = None if dry_run else _record(changes, hand, file)
         rulebook = load_rulebook(session, on=hand.on)
+        moving = would_move(session, rulebook) if changes.lines and tables.keys() & COUNTED else (0, "")
         if dry_run:
             session.rollback()
     if not dry_run:
         export(place, rulebook)
-    return _told(changes, act_id, dry_run=dry_run)
+    done = _told(changes, act_id, dry_run=dry_run)
+    count, said = moving
+    return replace(done, lines=(*done.lines, *filter(None, [said])), data={**done.data, "would_move": count})
 
 
 def _write(changes: Changes, office: OfficeFile, tables: Mapping[str, Any], *, hand: Hand, file: str) -> None:

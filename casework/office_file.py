@@ -10,7 +10,7 @@ from casework.office_row import Row
 from models.offices import MailboxPurpose, MemberRole
 from procedure.vocabulary import Chamber
 
-_ADDRESS = re.compile(r"[^@\s<>,;\"]+@[^@\s<>,;\"]+\.[^@\s<>,;\".]+|https://[^\s<>\"]+")
+_ADDRESS = re.compile(r"[^@\s<>,;\"]+@[^@\s<>,;\"]+\.[^@\s<>,;\".]+|https://[^\s<>\"]+|chat:[a-z0-9][a-z0-9-]*")
 _LOOPBACK = re.compile(r"http://(?:localhost|127\.0\.0\.1|\[::1\])[:/][^\s<>\"]*")
 
 REFERENCE = ("calendar", "decree_coverage", "decree_day", "recess", "rule", "rung")
@@ -214,6 +214,6 @@ def _values(row: Row, name: str, key: str) -> Iterator[Named]:
 def _addresses(row: Row, name: str) -> Iterator[Named]:
     for found in _values(row, name, "address"):
         if not (_ADDRESS.fullmatch(found.value) or _LOOPBACK.fullmatch(found.value)):
-            problem = f"{found.value!r} is geen adres; verwacht wordt een mailadres of een https-adres"
+            problem = f"{found.value!r} is geen adres; verwacht wordt een mailadres, een https-adres of chat:naam"
             raise row.bad(name, problem)
         yield found

@@ -140,6 +140,7 @@ def _rung(changes: Changes, given: Row) -> None:
         "audience": given.one_of("audience", Audience),
         "mode": given.one_of("mode", Mode),
         "min_span": given.whole("min_span", 0),
+        "stale_after": given.whole("stale_after") if given.has("stale_after") else None,
         "source": given.text("source"),
     }
     last = given.maybe_day("to")

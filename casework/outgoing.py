@@ -8,9 +8,11 @@ from sqlmodel import Session, col, select
 
 from casework import lookup
 from casework.errors import CaseworkError
-from casework.facts.rounds import RoundView, view
+from casework.facts.rounds import Owing, RoundView, view
 from casework.posting import LEAVES, again, clerk_mailbox, installation_mark, lead, sender_mailbox, told_by
 from casework.record import key
+from casework.subjects import subject_now
+from casework.told_of import clause_in_doubt, has_been_reminded, jointly, part_on
 from casework.values import Hand
 from models.acts import Act
 from models.cases import Case, Round
@@ -18,7 +20,6 @@ from models.offices import Office
 from models.reminders import Message, Outcome, Reminder
 from notifications import notices, outbox
 from notifications.notices import CaseLine, Notice, Sender
-from notifications.render import render
 from procedure.rulebook import Rulebook
 from procedure.standing import days_late
 from procedure.vocabulary import Access, Mode, ReminderState
@@ -160,7 +161,7 @@ def case_line(session: Session, row: Reminder, *, on: date) -> CaseLine:
     agreed = stands.agreed.due_on if stands.agreed else None
     return CaseLine(
         number=case.number,
-        subject=case.subject,
+        subject=subject_now(case.subject, stands.requested_on, _asked(session, stands)),
         rung=row.rung,
         requested_on=stands.requested_on or rnd.registered_on,
         addressees=_addressees(session, stands, row.mailbox_id),
@@ -169,13 +170,25 @@ def case_line(session: Session, row: Reminder, *, on: date) -> CaseLine:
         days_late=days_late(stands.original.due_on if stands.original else None, on),
         committee=_committee(session, rnd.case_id, on),
         confidential=case.access is Access.CONFIDENTIAL,
+        jointly=jointly(session, rnd.case_id, on=on),
+        due_at=stands.agreed.due_at if stands.agreed else None,
+        part_on=part_on(_served(stands, row.mailbox_id)),
+        reminded=has_been_reminded(session, stands, row),
+        clause=clause_in_doubt(session, case, stands),
     )
 
 
+def _asked(session: Session, stands: RoundView) -> tuple[str, ...]:
+    return tuple(session.get_one(Office, one.office_id).title for one in stands.owing)
+
+
 def _addressees(session: Session, stands: RoundView, mailbox: int) -> tuple[str, ...]:
+    return tuple(session.get_one(Office, one.office_id).title for one in _served(stands, mailbox))
+
+
+def _served(stands: RoundView, mailbox: int) -> list[Owing]:
     open_ones = [one for one in stands.owing if one.open]
-    served = [one for one in open_ones if one.mailbox_id == mailbox] or open_ones
-    return tuple(session.get_one(Office, one.office_id).title for one in served)
+    return [one for one in open_ones if one.mailbox_id == mailbox] or open_ones
 
 
 def _committee(session: Session, case_id: int, on: date) -> str:
@@ -189,23 +202,3 @@ def sender_of(session: Session, case_id: int, *, on: date) -> Sender:
         committee=lookup.committee_name(session, asking, on),
         chair=lookup.chair_signs_as(session, asking, on),
     )
-
-
-def preview(session: Session, act: Act, hand: Hand) -> tuple[str, ...]:
-    """Return, for a dry run, what each message of an act would say and to whom."""
-    messages = session.exec(
-        select(Message)
-        .join(Reminder, col(Reminder.message_id) == Message.id)
-        .where(Reminder.act_id == act.id)
-        .distinct()
-        .order_by(col(Message.id))
-    ).all()
-    said: list[str] = []
-    for message in messages:
-        notice = notice_of(session, message, on=message.send_on)
-        if notice is None:
-            continue
-        rendered = render(notice)
-        to = lookup.address(session, message.mailbox_id, hand.on) or "geen adres"
-        said.append(f"Aan {to}, op {message.send_on.isoformat()}: {rendered.subject}\n\n{rendered.text}")
-    return tuple(said)

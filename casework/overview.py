@@ -6,6 +6,8 @@ from difflib import get_close_matches
 from typing import Any
 
 from casework.errors import UnknownName
+from casework.open_doubts import open_doubts
+from casework.subjects import subject_now
 from casework.workplace import Workplace
 from models import queries
 from models.queries import Row
@@ -13,7 +15,8 @@ from procedure.standing import days_late, standing
 from procedure.vocabulary import Access, Extent, Stage
 
 OPEN = (Stage.REGISTERED.value, Stage.PARTLY_ANSWERED.value)
-CONFIDENTIAL_SUBJECT = "vertrouwelijk"
+TOLD_OF_HIDDEN = ("case", "access", "stage")
+"""What the public is told of a confidential case: that there is one, and how far it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,8 @@ class Only:
 def cases(place: Workplace, *, on: date, at: datetime, only: Only | None = None) -> list[dict[str, Any]]:
     """Return the cases in the order of their registration, each with the keys of the contract; days are ISO text.
 
+    Of a confidential case the public gets its number, access and stage, and none where it asks for more (who is late).
+
     ``on`` is the civil day (Amsterdam) on which lateness is told, ``at`` the instant for terms that name an hour.
     """
     chosen = only or Only()
@@ -41,8 +46,8 @@ def cases(place: Workplace, *, on: date, at: datetime, only: Only | None = None)
     return [
         case
         for case in listed
-        if (not chosen.late or case["late"])
-        and (not ministry or ministry in {one["ministry"] for one in case["addressees"]})
+        if (not chosen.late or case.get("late"))
+        and (not ministry or ministry in {one["ministry"] for one in case.get("addressees", [])})
     ]
 
 
@@ -59,8 +64,11 @@ def _ministry(connection: Any, named: str) -> str:
 class Parts:
     """What hangs on some cases, asked once for all of them."""
 
-    def __init__(self, committees: list[Row], owing: list[Row], dossiers: list[Row]) -> None:
+    def __init__(
+        self, committees: list[Row], owing: list[Row], dossiers: list[Row], doubts: dict[int, list[str]]
+    ) -> None:
         """Group the rows by what they hang on."""
+        self.doubts = doubts
         self.committees = queries.by(committees, "case_id")
         self.owing = queries.by(owing, "round_id")
         self.dossiers = queries.by(dossiers, "case_id")
@@ -70,9 +78,14 @@ class Parts:
         """Return what hangs on the cases of these rows; many are asked for without naming each."""
         ids, rounds = [row["id"] for row in rows], [row["round_id"] for row in rows]
         return cls(
-            _in_pieces(connection, queries.COMMITTEES, "cases", ids),
-            _in_pieces(connection, queries.OBLIGATIONS, "rounds", rounds),
-            _in_pieces(connection, queries.DOSSIERS, "cases", ids),
+            in_pieces(connection, queries.COMMITTEES, "cases", ids),
+            in_pieces(connection, queries.OBLIGATIONS, "rounds", rounds),
+            in_pieces(connection, queries.DOSSIERS, "cases", ids),
+            {
+                case: texts
+                for start in range(0, len(ids), PIECE)
+                for case, texts in open_doubts(connection, ids[start : start + PIECE]).items()
+            },
         )
 
 
@@ -80,21 +93,23 @@ PIECE = 10_000
 """How many ids one question names: databases limit the number of values in a statement."""
 
 
-def _in_pieces(connection: Any, question: str, name: str, ids: list[int]) -> list[Row]:
+def in_pieces(connection: Any, question: str, name: str, ids: list[int]) -> list[Row]:
+    """Return the rows of a question about many ids (its value of that name), asked some thousands at a time."""
     pieces = (ids[start : start + PIECE] for start in range(0, len(ids), PIECE))
     return [row for piece in pieces for row in queries.ask(connection, question, **{name: piece})]
 
 
 def one_case(row: Row, parts: Parts, *, on: date, at: datetime, public: bool) -> dict[str, Any]:
-    """Return one case as the contract prints it."""
-    committees = _names(parts.committees.get(row["id"], []), row["requested_on"] or row["registered_on"])
+    """Return one case as the contract prints it; of a confidential one the public gets less."""
+    if (hidden := hidden_case(row, public=public)) is not None:
+        return hidden
+    committees = names(parts.committees.get(row["id"], []), row["requested_on"] or row["registered_on"])
     owing = addressees(parts.owing.get(row["round_id"], []))
     answered, until = row["answered_on"], _until(row, on)
     original = standing(row["original_due_on"], row["original_due_at"], answered_on=answered, on=until, at=at)
-    hidden = row["access"] == Access.CONFIDENTIAL.value and public
     return {
         "case": row["case"],
-        "subject": CONFIDENTIAL_SUBJECT if hidden else row["subject"],
+        "subject": _subject(row, owing),
         "committee": committees[0] if committees else None,
         "committees": committees,
         "ministry": owing[0]["ministry"] if owing else None,
@@ -105,12 +120,26 @@ def one_case(row: Row, parts: Parts, *, on: date, at: datetime, public: bool) ->
         "requested_on": iso(row["requested_on"]),
         "due_on": iso(row["original_due_on"]),
         "agreed_due_on": iso(row["agreed_due_on"]),
+        "due_at": iso(row["original_due_at"]),
+        "agreed_due_at": iso(row["agreed_due_at"]),
         "answered_on": iso(answered),
         "received_on": iso(row["received_on"]),
         "days_late": days_late(row["original_due_on"], answered or until),
         "days_late_agreed": days_late(row["agreed_due_on"], answered or until),
         "late": original.late,
+        "to_confirm": 0 if public else len(parts.doubts.get(row["id"], ())),
     }
+
+
+def hidden_case(row: Row, *, public: bool) -> dict[str, Any] | None:
+    """Return all that the public is told of a confidential case; None where nothing is hidden."""
+    if not public or row["access"] != Access.CONFIDENTIAL.value:
+        return None
+    return {name: row[name] for name in TOLD_OF_HIDDEN}
+
+
+def _subject(row: Row, owing: list[dict[str, Any]]) -> str:
+    return subject_now(row["subject"], row["requested_on"], [one["office"] for one in owing])
 
 
 def _until(row: Row, on: date) -> date:
@@ -118,7 +147,7 @@ def _until(row: Row, on: date) -> date:
     return min(on, row["closed_on"]) if row["closed_on"] else on
 
 
-def _names(rows: list[Row], on: date) -> list[str]:
+def names(rows: list[Row], on: date) -> list[str]:
     """Return the committees' names as they were on a day, in their order; a code where no name holds."""
     named: dict[str, str] = {}
     for row in rows:
@@ -144,6 +173,6 @@ def addressees(rows: list[Row]) -> list[dict[str, Any]]:
     return list(found.values())
 
 
-def iso(day: date | None) -> str | None:
-    """Return a day as ISO text, or None."""
+def iso(day: date | datetime | None) -> str | None:
+    """Return a day or an instant as ISO text, or None."""
     return day.isoformat() if day else None

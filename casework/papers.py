@@ -1,7 +1,7 @@
 """What is read in a paper that is handed over, and how a letter is filed from it."""
 
-import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import sha256
@@ -24,15 +24,13 @@ from models.letters import IntakePaper, Letter, LetterDate, LetterParty, LetterR
 from models.offices import Office
 from procedure.rulebook import Rulebook
 from procedure.vocabulary import Access, DocType, LetterKind, PartyRole
-from procedure.wording import plain_date
 from sources import guarded
+from sources.errors import DamagedInStore, NotInStore
 from sources.folder import InboxFolder
 from sources.mail import Attachment, attachments_of
 
 READER_VERSION = "2"
 """Rises when the reader reads otherwise, so that a stored reading says which one made it."""
-
-_UNNAMED = re.compile(r"Brief van \d{1,2} [a-z]+ \d{4} aan de .+")
 
 MEDIA = {
     Kind.PLAIN: "text/plain",
@@ -164,12 +162,39 @@ def enclosures(handed: Handed) -> tuple[Attachment, ...]:
 def forget_text(place: Workplace, handed: Handed) -> bool:
     """Return whether bytes of a confidential paper lay in the store or among handled post, and were taken away.
 
-    To be called after the paper was filed: until then they are the only copy.
+    What hangs on a mail goes with it, unless an open paper holds the same bytes. To be called after the paper was
+    filed: until then they are the only copy.
     """
     if handed.access is Access.OPEN:
         return False
     kept = place.store.forget(handed.sha256)
+    for digest in _enclosed_here_only(place, handed):
+        kept = place.store.forget(digest) or kept
     return InboxFolder(place.inbox).forget(handed.sha256) or kept
+
+
+def _enclosed_here_only(place: Workplace, handed: Handed) -> set[str]:
+    """Return the hashes of what hangs on a confidential mail and lies in the store, held by no open paper."""
+    inside = {digest for digest in _hashes_within(handed.data) if place.store.has(digest)}
+    if not inside:
+        return set()
+    with place.transaction() as session:
+        letters = select(Letter.paper_sha256).where(
+            col(Letter.paper_sha256).in_(inside), Letter.access == Access.OPEN, col(Letter.void_act_id).is_(None)
+        )
+        waiting = select(IntakePaper.sha256).where(
+            col(IntakePaper.sha256).in_(inside), col(IntakePaper.void_act_id).is_(None)
+        )
+        mails = session.exec(select(Paper.sha256).where(Paper.media == MEDIA[Kind.MAIL])).all()
+        held = {*session.exec(letters), *session.exec(waiting)}
+    for mail in mails:
+        with suppress(NotInStore, DamagedInStore):
+            held |= _hashes_within(place.store.get(mail))
+    return inside - held
+
+
+def _hashes_within(data: bytes) -> set[str]:
+    return {sha256(one.data).hexdigest() for one in attachments_of(data)} if kind_of(data) is Kind.MAIL else set()
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,16 +288,6 @@ def as_party(session: Session, printed: Sequence[str], *, on: date) -> tuple[tup
     """Return names as printed, each with the office's id where the register knows it."""
     found = ((known_office(session, name, on=on), name) for name in printed)
     return tuple((office.id if office else None, name) for office, name in found)
-
-
-def unnamed_subject(dated: date, office: Office) -> str:
-    """Return what a request is called that does not say itself what it is about."""
-    return f"Brief van {plain_date(dated)} aan de {office.title}"
-
-
-def is_unnamed(subject: str) -> bool:
-    """Return whether a case is called so because nobody said what it is about."""
-    return _UNNAMED.fullmatch(subject) is not None
 
 
 def check_dates(hand: Hand, *, dated: date, received: date | None) -> tuple[str, ...]:

@@ -9,14 +9,24 @@ from casework.errors import InTheFuture, UnknownCase
 from casework.values import Hand
 from models.acts import Act, ActCase, ActRun, Anomaly
 from models.cases import Case, Round
+from procedure.timekeeping import TOLERANCE, in_turn
 from procedure.vocabulary import Verb
+
+CLOCK_SAID = "clock_said"
+"""Under this name an act keeps what the clock said, where that lay clearly before the act recorded before it."""
 
 
 def write_act(
     session: Session, hand: Hand, verb: Verb, ground: str, *, cases: Iterable[Case] = (), **payload: Any
 ) -> Act:
-    """Return a new act in the diary, with its id; every fact of the verb hangs on it."""
-    act = Act(at=hand.at, on_day=hand.on, actor=hand.actor, verb=verb, ground=ground, payload=payload)
+    """Return a new act in the diary, with its id; every fact of the verb hangs on it.
+
+    Its instant is never earlier than that of the act before it, whatever the clock says.
+    """
+    at = in_turn(hand.at, session.exec(select(Act.at).order_by(col(Act.id).desc()).limit(1)).first())
+    if at - hand.at > TOLERANCE:
+        payload[CLOCK_SAID] = hand.at.isoformat()
+    act = Act(at=at, on_day=hand.on, actor=hand.actor, verb=verb, ground=ground, payload=payload)
     session.add(act)
     session.flush()
     if hand.run_id is not None:

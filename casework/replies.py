@@ -1,11 +1,12 @@
 """What comes in: a reply, a partial reply, a postponement by letter, filed under its case or cases."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from sqlmodel import Session
 
 from casework.came import KINDS, REPLIES, Came, came_of
-from casework.doubts import Doubt, case_doubt, deferral_doubt, keep_doubts
+from casework.doubts import Doubt, case_doubt, deferral_doubt, earlier_doubt, for_all_doubt, keep_doubts
 from casework.facts.rulebook import rulebook_of
 from casework.matching import Match
 from casework.papers import (
@@ -19,7 +20,7 @@ from casework.papers import (
     settle_intake,
 )
 from casework.placing import Placed, check_place, match_of, places_for, settled_by
-from casework.postponing import postpone
+from casework.postponing import earlier, postpone
 from casework.questions import keep_answers
 from casework.record import keep_anomalies, key, tie, write_act
 from casework.standing import Moved, settle
@@ -59,7 +60,8 @@ def receive(place: Workplace, paper: PaperIn, order: ReceiveOrder, hand: Hand) -
             doubts=(
                 *came.doubts,
                 *(_about_places(places, found) if not order.crossed else ()),
-                *_about_the_new_day(handed, came, places[0], rulebook),
+                *_about_the_new_day(handed, came, places, rulebook),
+                *_about_the_others(session, handed, came, places, rulebook),
             ),
         )
         act = write_act(
@@ -71,6 +73,7 @@ def receive(place: Workplace, paper: PaperIn, order: ReceiveOrder, hand: Hand) -
             kind=came.kind.value,
         )
         letter = _file(session, act, handed, order, came)
+        came = replace(came, doubts=tuple(one.in_letter(key(letter.id)) for one in came.doubts))
         moves = [
             _file_under(session, act, letter, handed, came=came, one=one, hand=hand, rulebook=rulebook)
             for one in places
@@ -95,12 +98,33 @@ def _about_places(places: list[Placed], match: Match) -> list[Doubt]:
     return [one for one in found if one is not None]
 
 
-def _about_the_new_day(handed: Handed, came: Came, one: Placed, rulebook: Rulebook) -> list[Doubt]:
-    """Return what is doubtful about the day that a postponement names."""
+def _about_the_new_day(handed: Handed, came: Came, places: list[Placed], rulebook: Rulebook) -> list[Doubt]:
+    """Return what is doubtful about the day that a postponement names, in itself and beside the day agreed."""
     if came.kind is not LetterKind.DEFERRAL or handed.letter is None:
         return []
-    found = deferral_doubt(handed.letter, _announced(handed, came, one, rulebook))
-    return [one.discreet() for one in found] if handed.access is Access.CONFIDENTIAL else found
+    found = deferral_doubt(handed.letter, _announced(handed, came, places[0], rulebook))
+    if handed.access is Access.CONFIDENTIAL:
+        found = [one.discreet() for one in found]
+    for one in places:
+        term = _announced(handed, came, one, rulebook)
+        if odd := earlier(one.stands, term.term.due_on if term else None):
+            found.append(earlier_doubt(one.case.number, odd))
+    return found
+
+
+def _about_the_others(
+    session: Session, handed: Handed, came: Came, places: list[Placed], rulebook: Rulebook
+) -> Iterator[Doubt]:
+    """Give the doubt of each case in which a postponement also moves the day of an office that did not ask for it."""
+    if came.kind is not LetterKind.DEFERRAL:
+        return
+    for one in places:
+        asking = set(settled_by(session, came, one.stands))
+        others = [each.office_id for each in one.stands.owing if each.open and each.obligation_id not in asking]
+        if others:
+            titles = [session.get_one(Office, office).title for office in others]
+            term = _announced(handed, came, one, rulebook)
+            yield for_all_doubt(one.case.number, came.sender.title, titles, term.term.due_on if term else None)
 
 
 def _announced(handed: Handed, came: Came, one: Placed, rulebook: Rulebook) -> TermIn | None:

@@ -13,7 +13,7 @@ from casework.errors import ChecklistFails, InTheFuture, NotAvailable
 from casework.exchanged import is_bare, rounds_told
 from casework.facts.rounds import REPLIES, view
 from casework.handling import Desk
-from casework.numbering import give_number
+from casework.numbering import give_number, refuse_old_number
 from casework.record import case_by_number, current_round, keep_anomalies, key, write_act
 from casework.standing import Moved, settle
 from casework.telling import Told, tell
@@ -158,9 +158,12 @@ def _publish(place: Workplace, desk: Desk, order: PublishOrder, notes: tuple[str
     report = session.get_one(Report, desk.before.report_id)
     published = order.published_on or desk.hand.on
     _check_publication(desk, report, published)
+    passed = AdoptOrder(adopted_on=report.adopted_on, clerk=report.clerk)
+    notes += tuple(f"Het verslag mist: {one}." for one in check(session, case, desk.rnd, passed).misses)
     act = desk.act(order.reprint or f"verslag vastgesteld op {plain_date(report.adopted_on)}")
     if order.number:
         give_number(session, act, case, report, order.number)
+    refuse_old_number(session, case, report)
     last = last_edition(session, key(report.id))
     n = 1 + (last.n if last else 0)
     template = order.template or _template(last) or usual_template(case.chamber, report.adopted_on)

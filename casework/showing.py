@@ -6,7 +6,8 @@ from typing import Any
 from sqlalchemy import Connection
 
 from casework.errors import UnknownCase
-from casework.overview import Parts, iso, one_case
+from casework.open_doubts import open_doubts
+from casework.overview import Parts, hidden_case, iso, one_case
 from casework.workplace import Workplace
 from models import queries
 from models.queries import Row
@@ -16,6 +17,9 @@ MAY_HAVE_LEFT = frozenset(
     {one.value for one in (ReminderState.SENT, ReminderState.WRITTEN, ReminderState.DELIVERED, ReminderState.SENDING)}
 )
 """States of a message that count for a reminder also when it was dropped after the message was worded."""
+
+DOUBT = "doubt"
+"""The code under which doubts are kept with a case."""
 
 ARRIVED = frozenset({ReminderState.SENT.value, ReminderState.WRITTEN.value, ReminderState.DELIVERED.value})
 NOT_PUBLIC = frozenset({"reason", "said_by", "via", "clause", "explanation"})
@@ -30,6 +34,8 @@ def show(
 ) -> dict[str, Any]:
     """Return one case with the keys of the contract; the public sees no notes, no people and no confidential text.
 
+    Of a confidential case the public is told its number, access and stage alone.
+
     Raises:
         UnknownCase: no case bears this number.
     """
@@ -41,6 +47,8 @@ def show(
             near = ", ".join(row["number"] for row in newest)
             raise UnknownCase(number=number, nearest=f"; de nieuwste zijn {near}" if near else "")
         row = rows[0]
+        if (hidden := hidden_case(row, public=public)) is not None:
+            return hidden
         shown = one_case(row, Parts.of(connection, rows), on=on, at=at, public=public)
         shown |= _details(connection, row["id"], on=on, lang=lang, public=public)
     return shown
@@ -62,15 +70,29 @@ def _details(connection: Connection, case: int, *, on: date, lang: Language, pub
         "planned": [_planned(one, boxes) for one in boxes.planned],
         "events": [_event(one) for one in events],
         "runs": list(dict.fromkeys(one["run_id"] for one in (*events, *delivery) if one["run_id"])),
+        "held_until": None if public else _held_until(connection, case, on),
         "report": next(iter(reports), None),
         "reports": reports,
-        "anomalies": queries.ask(connection, queries.ANOMALIES, case=case),
+        "anomalies": _anomalies(connection, case),
     }
     if public:
         details |= {name: [] for name in PRIVATE}
         details["terms"] = [{k: v for k, v in one.items() if k not in NOT_PUBLIC} for one in details["terms"]]
         details["letters"] = [one for one in details["letters"] if one["in_force"]]
     return details
+
+
+def _held_until(connection: Connection, case: int, on: date) -> str | None:
+    """Return the last day until which a person holds the reminders, where the day lies in such a rest."""
+    rests = queries.ask(connection, queries.HOLDS, case=case)
+    return next((iso(one["last_day"]) for one in rests if one["first_day"] <= on <= one["last_day"]), None)
+
+
+def _anomalies(connection: Connection, case: int) -> list[dict[str, Any]]:
+    """Return what was odd, each with whether it waits for the clerk: only a doubt does, until it is settled."""
+    waiting = open_doubts(connection, [case]).get(case, [])
+    rows = queries.ask(connection, queries.ANOMALIES, case=case)
+    return [{**row, "waits": row["code"] == DOUBT and row["text"] in waiting} for row in rows]
 
 
 def _term(row: Row, lang: Language) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from casework.values import ReminderLine
 from models.cases import Case, Round, RoundCache
 from models.reminders import Agenda, Message, Outcome, Reminder
 from procedure import reminders as ladder
-from procedure.reminders import NO_DATE, OPEN_DEFERRAL, Owed, Rung
+from procedure.reminders import NO_DATE, OPEN_DEFERRAL, Owed, Rest, Rung
 from procedure.rulebook import Rulebook
 from procedure.vocabulary import Audience, Mode, ReminderState
 
@@ -78,8 +78,8 @@ def settle(session: Session, rnd: Round, rulebook: Rulebook, *, on: date, reason
         (row.rung, row.due_on, row.mailbox_id): row
         for row in session.exec(select(Reminder).where(Reminder.round_id == rnd.id))
     }
-    wanted = [one for one in wanted if not _outranked(one, ledger)]
-    still = _still_wanted(wanted, stands, ledger, rulebook, on)
+    asked, wanted = wanted, [one for one in wanted if not _outranked(one, ledger)]
+    still = _owed_by_now(wanted, on) | _by_hand(asked, stands) | _own_clock(stands, ledger, rulebook, on)
     recall = _Recall(session, rulebook, names, on=on, reason=reason)
     called_back, on_its_way = recall.all_but(still, ledger)
     planned = [one for one in wanted if one.key not in ledger or not _spent(session, ledger[one.key])]
@@ -114,7 +114,8 @@ def _wanted(
         return [], ()
     clerk = clerk_mailbox(session, rnd.case_id)
     desks = list(dict.fromkeys(one.mailbox_id for one in stands.owing if one.open))
-    wanted = [_Wanted(one.fire_on, one.rung, one.due_on, clerk) for one in _questions(session, stands, rulebook)]
+    asked = (ladder.after_rests(one, _holds(stands)) for one in _questions(session, stands, rulebook))
+    wanted = [_Wanted(one.fire_on, one.rung, one.due_on, clerk) for one in asked]
     agreed = stands.agreed
     if agreed is None or agreed.due_on is None:
         return wanted, ()
@@ -133,22 +134,28 @@ def _wanted(
     return wanted, plan.too_early
 
 
-def _still_wanted(
-    wanted: list[_Wanted], stands: RoundView, ledger: dict[Key, Reminder], rulebook: Rulebook, on: date
-) -> set[Key]:
-    """Return every reminder in the ledger that may stand.
+def _owed_by_now(wanted: list[_Wanted], on: date) -> set[Key]:
+    """Return what the ladder owes by now: a rest may have put off what had not left."""
+    return {one.key for one in wanted if one.fire_on <= on}
 
-    Those that the ladder owes by now (a rest may have put off what had not left); a letter that a person sent to a desk
-    by hand; and, while the round is open, questions to the clerk that hang on no due date.
-    """
+
+def _by_hand(asked: list[_Wanted], stands: RoundView) -> set[Key]:
+    """Return the letters that a person may send to a desk, whatever the clerk himself was told since."""
     desks = {one.mailbox_id for one in stands.owing if one.open}
-    by_hand = {(one.rung.code, one.due_on, desk) for one in wanted if one.rung.mode is Mode.BY_HAND for desk in desks}
-    own_clock = {rung.code for rung in rulebook.ladder if rung.ladder != ladder.TERM} if stands.open else set()
-    return (
-        {one.key for one in wanted if one.fire_on <= on}
-        | by_hand
-        | {at for at in ledger if at[0] in own_clock and (at[0] != OPEN_DEFERRAL or _resting(stands))}
-    )
+    return {(one.rung.code, one.due_on, desk) for one in asked if one.rung.mode is Mode.BY_HAND for desk in desks}
+
+
+def _own_clock(stands: RoundView, ledger: dict[Key, Reminder], rulebook: Rulebook, on: date) -> set[Key]:
+    """Return the questions to the clerk that hang on no due date, while the round is open and nobody holds it."""
+    if not stands.open or any(rest.first <= on <= rest.last for rest in _holds(stands)):
+        return set()
+    codes = {rung.code for rung in rulebook.ladder if rung.ladder != ladder.TERM}
+    return {at for at in ledger if at[0] in codes and (at[0] != OPEN_DEFERRAL or _resting(stands))}
+
+
+def _holds(stands: RoundView) -> tuple[Rest, ...]:
+    """Return the rests that a person asked for: they hold for the clerk also."""
+    return tuple(rest for rest in stands.rests if not rest.desk_only)
 
 
 def _outranked(one: _Wanted, ledger: dict[Key, Reminder]) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
+from casework.clocks import warning as clock_warning
 from casework.record import key
 from casework.standing import Moved
 from casework.values import Done, ReminderLine
@@ -17,7 +18,7 @@ from procedure.lifecycle import offered
 from procedure.reminders import rung_name
 from procedure.standing import days_late
 from procedure.vocabulary import Stage, Verb
-from procedure.wording import short_date
+from procedure.wording import clock_of, short_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class Told:
     verb: Verb
     headline: str
     lines: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     outcome: str = ""
     data: dict[str, Any] = field(default_factory=dict)
@@ -49,10 +51,10 @@ def commands_at(stage: Stage) -> str:
 
 
 def tell(session: Session, act: Act, cases: Sequence[Case], moved: Moved | Sequence[Moved], told: Told) -> Done:
-    """Return what was done, and keep its line in the diary."""
+    """Return what was done, and keep its line in the diary; the words of a letter are told, and not kept there."""
     moves = [moved] if isinstance(moved, Moved) else list(moved)
     committees, ministries = tags_of(session, [key(case.id) for case in cases])
-    data = {**(_standing(cases, moves) if moves else {}), **told.data}
+    data = {**(_standing(cases, moves) if moves else {}), **_lapsed(act, moves), **told.data}
     session.add(
         ActOutcome(
             act_id=key(act.id),
@@ -60,7 +62,7 @@ def tell(session: Session, act: Act, cases: Sequence[Case], moved: Moved | Seque
             outcome=told.outcome,
             committees=list(committees),
             ministries=list(ministries),
-            data=data,
+            data={**data, "doubts": _without_words(data["doubts"])} if "doubts" in data else data,
         )
     )
     session.flush()
@@ -70,7 +72,8 @@ def tell(session: Session, act: Act, cases: Sequence[Case], moved: Moved | Seque
         cases=tuple(case.number for case in cases),
         act_id=act.id,
         lines=told.lines,
-        warnings=told.warnings,
+        said=told.said,
+        warnings=(*clock_warning(session, act), *told.warnings),
         dropped=tuple(line for one in moves for line in one.dropped),
         armed=tuple(line for one in moves for line in one.armed),
         on_its_way=tuple(line for one in moves for line in one.on_its_way),
@@ -79,6 +82,16 @@ def tell(session: Session, act: Act, cases: Sequence[Case], moved: Moved | Seque
         outcome=told.outcome,
         data=data,
     )
+
+
+def _lapsed(act: Act, moves: Sequence[Moved]) -> dict[str, Any]:
+    """Return, as JSON, what had come due on days before the act without a check coming by, and is not owed any more."""
+    gone = [line for one in moves for line in one.dropped if not line.state and line.on < act.on_day]
+    return {"lapsed": reminder_json(gone)} if gone else {}
+
+
+def _without_words(doubts: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [{name: one[name] for name in ("field", "taken", "settle")} for one in doubts]
 
 
 def tags_of(session: Session, cases: Iterable[int]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -146,6 +159,9 @@ def lateness(moved: Moved) -> tuple[str, str]:
     if due is None:
         return "zonder termijn", "no-date"
     late = days_late(due, stands.answered_on)
+    at = stands.original.due_at if stands.original else None
+    if not late and at is not None and stands.answered_on == due:
+        return f"op tijd naar de dag; of het vóór {clock_of(due, at)} kwam, zegt de brief niet", "in-time"
     if not late:
         return "op tijd", "in-time"
     words = f"{late} {'dag' if late == 1 else 'dagen'} te laat"

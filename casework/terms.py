@@ -7,13 +7,14 @@ from sqlmodel import Session, func, select
 
 from casework.record import key
 from documents import clauses
+from documents.due import clause_of
 from documents.values import Letter as ReadLetter
 from documents.values import Reading
 from models.acts import Act
 from models.cases import Round
 from models.letters import Letter
 from models.terms import TermRevision
-from procedure.deadlines import Term
+from procedure.deadlines import Term, reckon
 from procedure.rulebook import Rulebook
 from procedure.vocabulary import Chamber, Language, TermKind, Via
 from procedure.wording import explain, plain_date
@@ -33,16 +34,23 @@ def _told(term: Term) -> TermIn:
     return TermIn(term, tuple(explain(term, Language.NL)), tuple(doubts(term, Language.NL)))
 
 
+def reckoned(clause: str, *, dated: date, chamber: Chamber, rulebook: Rulebook, rule: str) -> TermIn:
+    """Return what the words of a term come to by a rule, as that rule and the calendar stand in the rulebook."""
+    return _told(clauses.term(clause, dated=dated, chamber=chamber, rulebook=rulebook, rule=rule))
+
+
 def term_from_letter(
     read: ReadLetter | None, reading: Reading | None, *, dated: date, chamber: Chamber, rulebook: Rulebook
 ) -> TermIn | None:
     """Return the term that a letter sets, reckoned from the date that holds for it; None where it sets none.
 
-    The clause is taken from the letter; it is reckoned anew, because the clerk may have given another date.
+    The letter is read as `griffie read` reads it, but in its own chamber and from the date that the clerk may have
+    given: so no meaning is lost that its words have only in their place.
     """
     if read is None or reading is None or read.term is None:
         return None
-    return _told(clauses.term(read.term.clause, dated=dated, chamber=chamber, rulebook=rulebook))
+    clause = clause_of(read.kind, read.body, dated=dated)
+    return _told(reckon(clause, dated=dated, chamber=chamber, rulebook=rulebook)) if clause else None
 
 
 def clerk_term(text: str, due: date | None, *, dated: date, chamber: Chamber, rulebook: Rulebook) -> TermIn:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from procedure.timekeeping import Reading
 from procedure.vocabulary import Chamber, ClosedAs, LetterKind, Verb, Via
 
 
@@ -16,6 +17,8 @@ class Hand:
     at: datetime
     run_id: str | None = None
     """The Prefect run that does it, if one does."""
+    clock: Reading | None = None
+    """What the clocks of this machine said; None where the moment was given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +144,8 @@ class Done:
     """None when nothing was recorded (a dry run, or nothing to do)."""
     lines: tuple[str, ...] = ()
     """Full Dutch sentences for a person: what happened and why."""
+    said: tuple[str, ...] = ()
+    """What may be told outside the register too, in the run history and its logs: no words of a paper, no address."""
     warnings: tuple[str, ...] = ()
     dropped: tuple[ReminderLine, ...] = ()
     armed: tuple[ReminderLine, ...] = ()

@@ -38,6 +38,11 @@ class Workplace:
         """Return the folder for published reports, one folder a case."""
         return self.home / "published"
 
+    @property
+    def feeds(self) -> Path:
+        """Return the folder for calendars and news that others fetch."""
+        return self.home / "feeds"
+
     def transaction(self) -> AbstractContextManager["Session"]:
         """Return a writing transaction: all of it is kept, or nothing."""
         return transaction(self.engine)

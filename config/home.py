@@ -1,6 +1,7 @@
 """Where the register lies, and the settings as they are written: by the standard library alone, for quick commands."""
 
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -12,6 +13,10 @@ SETTINGS_FILE = "settings.env"
 DATABASE_FILE = "register.db"
 RUNNING_FILE = "prefect/up.lock"
 """Where ``griffie up`` writes down its address and its process."""
+
+
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_OURS = re.compile(rf"{PREFIX}[A-Za-z0-9_]*", re.IGNORECASE)
 
 
 def find_home() -> Path:
@@ -85,8 +90,9 @@ def settings_lines(home: Path) -> list[tuple[int, str, str]]:
 
 def _setting(file: Path, number: int, line: str) -> tuple[str, str]:
     name, equals, value = line.partition("=")
-    if not equals or not name.strip():
-        raise BadSettingsFile(file=file, line=number, text=name.strip())
+    if not equals or not _NAME.fullmatch(name.strip()):
+        begun = _OURS.match(line)  # what follows may be a password that lacks its equals sign
+        raise BadSettingsFile(file=file, line=number, text=f"{begun[0]} …" if begun else "iets anders")
     value = value.strip()
     quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "\"'"
     return name.strip(), value[1:-1] if quoted else value

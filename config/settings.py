@@ -1,5 +1,6 @@
 """The settings of an installation, each with a sentence; read once at the door and handed down."""
 
+import re
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -39,6 +40,21 @@ class Settings(BaseSettings):
     )
     """The servers to which webhooks may go; none where the list is empty."""
 
+    chat_urls: str = _secret("naam=adres, met komma's ertussen")
+    """The chats that a mailbox may name (``chat:name``), with their addresses, which hold tokens."""
+
+    chat_hosts: Annotated[tuple[str, ...], NoDecode] = Field(
+        default=(), description="servernamen, gescheiden door komma's"
+    )
+    """The servers to which chats may go; none where the list is empty."""
+    alarm_to: Annotated[tuple[str, ...], NoDecode] = Field(
+        default=(),
+        repr=False,
+        description="mailadressen of https-adressen, gescheiden door komma's",
+        json_schema_extra={"secret": True},
+    )
+    """Who is told when the terms are not checked any more; a web address may hold a key of its own, so it is secret."""
+
     api_auth: str = _secret("gebruiker:wachtwoord")
     """User and password of the screens; needed on any address other than loopback."""
 
@@ -63,12 +79,22 @@ class Settings(BaseSettings):
         """Take what ``config.home`` has read, so that quick commands and these settings cannot disagree."""
         return (init_settings,)
 
-    @field_validator("webhook_hosts", mode="before")
+    @field_validator("webhook_hosts", "chat_hosts", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         if not isinstance(value, str):
             return value
         return tuple(host.strip().lower() for host in value.split(",") if host.strip())
+
+    @field_validator("alarm_to", mode="before")
+    @classmethod
+    def _addresses(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        found = tuple(address.strip() for address in value.split(",") if address.strip())
+        if not all(_ADDRESS.fullmatch(address) for address in found):
+            raise ValueError(value)
+        return found
 
     @field_validator("webhook_secret")
     @classmethod
@@ -84,6 +110,8 @@ class Settings(BaseSettings):
             raise ValueError(value)
         return value
 
+
+_ADDRESS = re.compile(r"[^@\s<>,;\"]+@[^@\s<>,;\"]+|https?://[^\s<>,\"]+")
 
 LEAST_SECRET = 16
 """A key that can be guessed signs nothing."""

@@ -41,9 +41,15 @@ GROUPS: dict[str, dict[str, Entry]] = {
     "Overzicht": {
         "cases": Entry("overview", "de lijst van zaken, met beide klokken"),
         "show": Entry("overview", "één zaak: verloop, brieven, termijnen, herinneringen"),
+        "feeds": Entry("feeds", "agenda's met uiterste dagen en nieuws, als bestanden"),
     },
     "Kantoor": {
         "office": Entry("office", "commissies, ambten, postbussen en reces laden"),
+    },
+    "Beheer": {
+        "report": Entry("downtime", "de dagen waarop niet is nagelopen, en wat daarvan werd"),
+        "watch": Entry("watch", "wordt er nog nagelopen? geeft alarm als dat niet zo is"),
+        "recompute": Entry("recompute", "termijnen herberekenen na een wijziging van kalender of telregel"),
     },
     "Beginnen": {
         "demo": Entry("demo", "de gang van 2018 op een nagebootste klok, in een map"),

@@ -11,8 +11,11 @@ from config.errors import BadSettingsFile
 from config.home import find_home, written_settings
 from config.logs import OneLine
 
-SECRETS = ("webhook_secret", "api_auth")
+SECRETS = ("webhook_secret", "api_auth", "chat_urls")
 """Settings that are secret as a whole."""
+
+LEAST_TOKEN = 8
+"""No service hands out a token as short as this; shorter words of a chat's address are names."""
 
 ADDRESSES = ("database_url", "smtp_url")
 """Settings that may hold a password in their address."""
@@ -41,9 +44,15 @@ def _secrets() -> set[str]:
         written = written_settings(Path(os.devnull))
     found = {written.get(name, "").strip() for name in SECRETS}
     found.add(written.get("api_auth", "").partition(":")[2].strip())
+    found |= {one.strip() for one in written.get("alarm_to", "").split(",") if "://" in one}
     for name in ADDRESSES:
         found |= _passwords(written.get(name, ""))
-    return found - {""}
+    return (found | _tokens(written.get("chat_urls", ""))) - {""}
+
+
+def _tokens(chats: str) -> set[str]:
+    """Return what may be the token in the addresses of chats: every long word, as written, and as decoded."""
+    return {form(one) for one in re.findall(rf"[^\s,=/?&@:#]{{{LEAST_TOKEN},}}", chats) for form in (str, unquote)}
 
 
 def _passwords(address: str) -> set[str]:

@@ -7,12 +7,13 @@ from typing import Any
 from desk.say import noticed, rung_with_code
 from desk.text import NOTHING, Column, counted, long_day, moment, short_day, table, wrapped
 from engine.links import case_url
-from procedure.vocabulary import Access, LetterKind, ReminderState, Stage, TermKind, Via
-
-DOUBT, TERM = "doubt", "Termijn:"
+from procedure.vocabulary import Access, Extent, LetterKind, ReminderState, Stage, TermKind, Via
 
 UNNAMED = re.compile(r"B(?P<letter>rief van .+?) aan de (?P<to>.+)")
 """How a case is called that does not say what it is about."""
+
+HOUR = "uur"
+"""Stands for days late where only the hour of the last day has passed."""
 
 CASE_COLUMNS = (
     Column("zaak"),
@@ -30,13 +31,20 @@ def case_list(cases: list[dict[str, Any]], *, filtered: bool) -> str:
     """Return the list of cases as a table: both clocks, and how many days late on each."""
     if not cases:
         return "Geen zaken die hieraan voldoen." if filtered else "Nog geen zaken. Begin met `griffie request BRIEF`."
-    late = sum(1 for case in cases if case["late"])
+    late = sum(1 for case in cases if case.get("late"))
+    doubted = [case["case"] for case in cases if case.get("to_confirm")]
+    hours = [f"{HOUR.capitalize()}: alleen het uur is voorbij, de dag nog niet."] * any(
+        lateness(case) == HOUR for case in cases if not _is_hidden(case)
+    )
+    confirm = [f"Te bevestigen: {', '.join(doubted)}; `griffie show ZAAK` zegt wat."] if doubted else []
     return "\n".join(
         [
             table(*_without_empty(CASE_COLUMNS, [_case_row(case) for case in cases])),
             "",
             f"{counted(len(cases), 'zaak', 'zaken')}, waarvan {late} te laat.",
             "Te laat: dagen na de oorspronkelijke dag / na de afgesproken dag.",
+            *hours,
+            *confirm,
         ]
     )
 
@@ -50,13 +58,16 @@ def _without_empty(
 
 
 def _case_row(case: dict[str, Any]) -> tuple[str, ...]:
+    if _is_hidden(case):
+        nothing = (NOTHING,) * (len(CASE_COLUMNS) - 4)
+        return (case["case"], Access(case["access"]).label, NOTHING, Stage(case["stage"]).label, *nothing)
     return (
         case["case"],
         _subject(case["subject"]),
         case["ministry"] or NOTHING,
         Stage(case["stage"]).label,
-        short_day(case["due_on"]),
-        short_day(case["agreed_due_on"]) if case["agreed_due_on"] != case["due_on"] else NOTHING,
+        _with_hour(short_day(case["due_on"]), case["due_at"]),
+        _with_hour(short_day(case["agreed_due_on"]), case["agreed_due_at"]) if _put_off(case) else NOTHING,
         short_day(case["answered_on"]),
         lateness(case),
     )
@@ -68,23 +79,45 @@ def _subject(subject: str) -> str:
     return f"{found['to']}, b{found['letter']}" if found else subject
 
 
+def _is_hidden(case: dict[str, Any]) -> bool:
+    """Tell whether a case is told to the public as one of which it may know no more than that."""
+    return "subject" not in case
+
+
+def _put_off(case: dict[str, Any]) -> bool:
+    return bool(case["agreed_due_on"] != case["due_on"])
+
+
+def _with_hour(day: str, due_at: str | None) -> str:
+    """Return a day as it is shown, with the hour on a clock in Amsterdam where the term names one."""
+    return f"{day}, {moment(due_at)[-5:]}" if due_at else day
+
+
 def lateness(case: dict[str, Any]) -> str:
-    """Return the days late on both clocks: ``6``, or ``15 / 0`` where they differ; a dash when in time."""
+    """Return the days late on both clocks: ``6``, or ``15 / 0`` where they differ; a dash when in time.
+
+    On the last day itself only the hour can have passed: ``uur``.
+    """
     original, agreed = case["days_late"], case["days_late_agreed"]
     if not case["late"] and not original and not agreed:
         return NOTHING
+    if not original and not agreed:
+        return HOUR
     return str(original) if original == agreed else f"{original} / {agreed}"
 
 
 def case_page(case: dict[str, Any], *, address: str) -> str:
     """Return one case as a page: its standing first, then what it is made of, then its diary and where its runs are."""
+    if _is_hidden(case):
+        about = f"{case['case']} · {Access(case['access']).label}"
+        return f"{wrapped(about)}\n{wrapped(Stage(case['stage']).label, indent=_label('Stand'))}"
     sections = (
         (None, _head(case)),
         ("Termijnen", _terms(case)),
         ("Brieven", _letters(case)),
         ("Herinneringen", _reminders(case["reminders"])),
         ("Nog te komen", _planned(case["planned"])),
-        ("Verslag", _report(case["report"])),
+        ("Verslag", (line for report in case["reports"] for line in _report(report))),
         ("Te bevestigen", _doubts(case)),
         ("Opgemerkt", _noticed(case)),
         ("Verloop", _events(case["events"])),
@@ -105,17 +138,30 @@ def _head(case: dict[str, Any]) -> Iterator[str]:
         "Commissie": ", ".join(case["committees"]) or NOTHING,
         "Dossiers": ", ".join(case["dossiers"]) or NOTHING,
         "Verzoek van": long_day(case["requested_on"]),
-        "Uiterlijk": long_day(case["due_on"]),
-        "Afgesproken": long_day(case["agreed_due_on"]),
+        "Uiterlijk": _with_hour(long_day(case["due_on"]), case["due_at"]),
+        "Afgesproken": _with_hour(long_day(case["agreed_due_on"]), case["agreed_due_at"]),
         "Antwoord van": long_day(case["answered_on"]),
         "Ontvangen": long_day(case["received_on"]),
         "Te laat": _late(case),
     }
+    if case["held_until"]:
+        facts["Aangehouden"] = f"tot en met {long_day(case['held_until'])}; tot dan gaat er geen herinnering uit"
     for label, value in facts.items():
-        yield wrapped(value, indent=f"  {label + ':':<14}")
+        yield wrapped(value, indent=_label(label))
     for office in case["addressees"]:
-        answer = f"beantwoord op {long_day(office['answered_on'])}" if office["answered_on"] else "nog niet beantwoord"
+        answer = _answer(office)
         yield wrapped(f"{office['office']} ({answer})", indent="  Gevraagd aan: ")
+
+
+def _label(name: str) -> str:
+    return f"  {name + ':':<14}"
+
+
+def _answer(office: dict[str, Any]) -> str:
+    if not office["answered_on"]:
+        return "nog niet beantwoord"
+    part = "deels " if office["extent"] == Extent.PART else ""
+    return f"{part}beantwoord op {long_day(office['answered_on'])}"
 
 
 def _round(case: dict[str, Any]) -> str:
@@ -127,6 +173,8 @@ def _late(case: dict[str, Any]) -> str:
         return "er is geen uiterste dag gesteld"
     if not case["late"]:
         return "nee"
+    if lateness(case) == HOUR:
+        return "het uur van de laatste dag is voorbij"
     original = f"{counted(case['days_late'], 'dag', 'dagen')} na de oorspronkelijke dag"
     if case["days_late_agreed"] == case["days_late"]:
         return original
@@ -197,9 +245,7 @@ def _planned(planned: Iterable[dict[str, Any]]) -> Iterator[str]:
         )
 
 
-def _report(report: dict[str, Any] | None) -> Iterator[str]:
-    if not report:
-        return
+def _report(report: dict[str, Any]) -> Iterator[str]:
     number = f"nummer {report['number']}, " if report["number"] else ""
     yield wrapped(f"{number}vastgesteld {long_day(report['adopted_on'])}", indent="  ")
     if report["published_on"]:
@@ -212,19 +258,13 @@ def _report(report: dict[str, Any] | None) -> Iterator[str]:
 
 def _doubts(case: dict[str, Any]) -> Iterator[str]:
     """Return what was read with doubt, each once: the clerk looks at it in the letter."""
-    for text in dict.fromkeys(one["text"] for one in case["anomalies"] if _waits(one, case)):
+    for text in dict.fromkeys(one["text"] for one in case["anomalies"] if one["waits"]):
         yield wrapped(text, indent="  - ")
-
-
-def _waits(one: dict[str, Any], case: dict[str, Any]) -> bool:
-    """Return whether something is a doubt that still waits for the clerk; a term that was put right does not."""
-    settled = any(term["kind"] == TermKind.CORRECTION for term in case["terms"])
-    return one["code"] == DOUBT and not (settled and one["text"].startswith(TERM))
 
 
 def _noticed(case: dict[str, Any]) -> Iterator[str]:
     """Return the warnings that were passed, what was doubted and settled, and what the papers have wrong."""
-    others = (one for one in case["anomalies"] if not _waits(one, case))
+    others = (one for one in case["anomalies"] if not one["waits"])
     for text in dict.fromkeys(noticed(one["code"], one["text"]) for one in others):
         yield wrapped(text, indent="  - ")
 

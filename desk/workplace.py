@@ -19,11 +19,12 @@ def workplace() -> "Workplace":
     from casework.opening import open_workplace  # noqa: PLC0415 - only commands with a register pay for a database
     from config import clock, reference  # noqa: PLC0415 - as above
     from config.home import database_url, find_home  # noqa: PLC0415 - as above
+    from models.database import shown  # noqa: PLC0415 - as above
 
     home = find_home()
     place = open_workplace(database_url(home), home, tables=reference.packaged_tables, at=clock.now())
     if place.made:
-        address = place.engine.url.render_as_string(hide_password=True).removeprefix("sqlite+pysqlite:///")
+        address = shown(place.engine.url).removeprefix("sqlite+pysqlite:///")
         print(f"Nieuwe database: {address}, met het kleine kantoor (alle postbussen op example.org).", file=sys.stderr)
     return place
 
@@ -34,11 +35,12 @@ def hand(options: "Options", *, ahead: bool = False) -> "Hand":
     from casework.values import Hand  # noqa: PLC0415 - as above
     from config import clock  # noqa: PLC0415 - as above
 
-    now, today = clock.now(), clock.today()
+    now = clock.reading()
+    today = now.wall.date()
     on: date = options.as_of or today
     if on > today and not ahead:
         raise InTheFuture(what="--as-of", day=on, today=today)
-    return Hand(actor=options.by or login_name(), on=on, at=now)
+    return Hand(actor=options.by or login_name(), on=on, at=now.wall, clock=now)
 
 
 def login_name() -> str:
@@ -59,10 +61,17 @@ def standing(options: "Options") -> tuple[date, datetime]:
 
 
 def carrier() -> "Carrier":
-    """Return through what messages leave, as the settings say: a mail server, webhooks, or files."""
+    """Return through what messages leave, as the settings say: a mail server, webhooks, chats, or files."""
     from config.home import find_home  # noqa: PLC0415 - as above
     from config.settings import settings  # noqa: PLC0415 - as above
     from notifications.carrier import carrier_for  # noqa: PLC0415 - as above
 
     chosen = settings()
-    return carrier_for(chosen.smtp_url, find_home() / "outgoing", chosen.webhook_secret, chosen.webhook_hosts)
+    return carrier_for(
+        chosen.smtp_url,
+        find_home() / "outgoing",
+        chosen.webhook_secret,
+        chosen.webhook_hosts,
+        chat_urls=chosen.chat_urls,
+        chat_hosts=chosen.chat_hosts,
+    )

@@ -152,12 +152,7 @@ def with_term(letter: Letter, rulebook: Rulebook, chamber: Chamber | None) -> Le
     """Return a letter with the term that it sets (a request) or the day that it names (deferral, partial reply)."""
     if letter.dated_on is None:
         return letter
-    counting = Counting(rulebook, letter.dated_on, chamber)
-    if letter.kind is LetterKind.REQUEST:
-        return replace(letter, term=counting.asked(letter.body))
-    if letter.kind in {LetterKind.DEFERRAL, LetterKind.PARTIAL_REPLY}:
-        return replace(letter, term=counting.announced(letter.body))
-    return letter
+    return replace(letter, term=Counting(rulebook, letter.dated_on, chamber).set_by(letter.kind, letter.body))
 
 
 def _heading_of(lines: Sequence[Line]) -> tuple[str | None, Sequence[Line]]:

@@ -24,6 +24,8 @@ FLOW_OF: Mapping[Verb, str] = {
     Verb.PUBLISH: "Verslag vaststellen en publiceren",
     Verb.REPRINT: "Verslag vaststellen en publiceren",
     Verb.LOAD_OFFICE: "Kantoorgegevens laden",
+    Verb.FEED: "Agenda's en nieuws bijwerken",
+    Verb.RECOMPUTE: "Termijnen herberekenen",
 }
 """The flow under which an act stands in the list; what has no flow of its own is an update of its case."""
 

@@ -18,9 +18,16 @@ def opened() -> Workplace:
 
 
 def carrier(place: Workplace) -> Carrier:
-    """Return through what messages leave, as the settings say: a mail server, webhooks, or files."""
+    """Return through what messages leave, as the settings say: a mail server, webhooks, chats, or files."""
     chosen = settings()
-    return carrier_for(chosen.smtp_url, place.outgoing, chosen.webhook_secret, chosen.webhook_hosts)
+    return carrier_for(
+        chosen.smtp_url,
+        place.outgoing,
+        chosen.webhook_secret,
+        chosen.webhook_hosts,
+        chat_urls=chosen.chat_urls,
+        chat_hosts=chosen.chat_hosts,
+    )
 
 
 def server_confirmed() -> bool:

@@ -9,14 +9,19 @@ from httpx import HTTPError
 from sqlalchemy.exc import SQLAlchemyError
 
 from casework import history as diary
+from casework.watching import watch
 from casework.workplace import Workplace
 from config import clock
 from config.clock import AMSTERDAM
+from config.errors import ConfigError
+from config.settings import settings
 from engine.api import Api
 from engine.choices import Choices, choices
 from engine.forms import patched
 from engine.history import write_run
+from engine.place import carrier
 from models.errors import ModelsError
+from procedure.watching import Bell
 from procedure.wording import short_date
 
 PLANNED = "· gepland"
@@ -27,6 +32,7 @@ class Watch:
 
     every_seconds = 3.0
     forms_every_seconds = 60.0
+    guard_every_seconds = 60.0
 
     def __init__(self, api: Api, place: Workplace) -> None:
         """Keep the connections; the first look also refreshes the forms."""
@@ -34,9 +40,13 @@ class Watch:
         self._place = place
         self._listed: Choices = {}
         self._renewed_at = float("-inf")
+        self._guarded_at = float("-inf")
 
     def look(self) -> None:
         """Do what is to be done now."""
+        if time.monotonic() - self._guarded_at > self.guard_every_seconds:
+            self.guard()
+            self._guarded_at = time.monotonic()
         try:
             self.write_history()
             listed = choices(self._place, on=clock.today())
@@ -48,6 +58,19 @@ class Watch:
             print(f"  Het register antwoordt niet ({busy}); straks opnieuw.", file=sys.stderr, flush=True)  # noqa: T201
         except HTTPError as away:
             print(f"  Prefect antwoordt niet ({away}); straks opnieuw.", file=sys.stderr, flush=True)  # noqa: T201
+
+    def guard(self) -> None:
+        """Look whether the terms are still checked, and raise the alarm where they are not; Prefect is not asked."""
+        place = self._place
+        try:
+            found = watch(
+                place.home, lambda: place, lambda: carrier(place), to=settings(place.home).alarm_to, at=clock.now()
+            )
+        except (ConfigError, OSError) as problem:
+            print(f"  De bewaking kan niet kijken ({problem}); straks opnieuw.", file=sys.stderr, flush=True)  # noqa: T201
+            return
+        for said in (*found.health.problems, *found.told) if found.bell is not Bell.QUIET else ():
+            print(f"  {said}", file=sys.stderr, flush=True)  # noqa: T201
 
     def write_history(self) -> int:
         """Write every act that no run shows yet; return how many."""

@@ -1,8 +1,9 @@
 """What every flow does around its verb: open the register, say who acts, and leave a line that reads like a diary.
 
 The run list shows a flow's name, the run's name, its state and its tags, never its message. So the outcome goes into
-the name and the tags once it is known, the full sentences into the message and the log. A refusal of the register is
-no breakdown: the run fails with the sentence that says what to do, without a traceback.
+the name and the tags once it is known, and what may be told outside the register into the message and the log: no
+words of a letter and no address, which stay in the register. A refusal of the register is no breakdown: the run fails
+with the sentence that says what to do, without a traceback.
 """
 
 import asyncio
@@ -19,8 +20,8 @@ from prefect.deployments import arun_deployment
 from prefect.logging import get_run_logger
 from prefect.states import Completed, Failed
 
-from casework import box, delivery, history, morning
-from casework.errors import CaseworkError
+from casework import box, clocks, delivery, feeds, history, morning, rehearsal
+from casework.errors import CaseworkError, TooNew
 from casework.values import Done, Hand, ReminderLine
 from casework.workplace import Workplace
 from config import clock
@@ -46,7 +47,6 @@ BY_SCHEDULE = "rooster"
 BY_ITSELF = "auto-scheduled"
 """The tag that Prefect gives to a run that a schedule made."""
 NAMED_CASES = 3
-LONGEST_NAME = 120
 NEXT_ATTEMPT = "Herinneringen versturen/met de hand"
 
 
@@ -58,14 +58,15 @@ async def carry_out(act: Act, *, by: str = "", afterwards: Afterwards | None = N
     except REFUSALS as refusal:
         await _retitle(undone(str(runtime.flow_run.name)), [REFUSED_TAG])
         return Failed(message=str(refusal))
-    for warning in done.warnings:
-        logger.warning("Let op: %s", warning)
-    for line in sentences(done):
+    if done.warnings:
+        logger.warning(to_look_at(done))
+    told = [f"{title(done)}.", *sentences(done)]
+    for line in told:
         logger.info(line)
     await _retitle(title(done), tags(done))
     if afterwards:
         await afterwards(done)
-    return Completed(message=" ".join(sentences(done)) or done.headline)
+    return Completed(message=" ".join(told))
 
 
 def _done(act: Act, by: str) -> Done:
@@ -76,14 +77,14 @@ def hand(by: str = "") -> Hand:
     """Return who acts: the person that the form names, else the form or the schedule; now, and in this run."""
     scheduled = BY_ITSELF in (runtime.flow_run.tags or [])
     actor = by.strip() or (BY_SCHEDULE if scheduled else BY_FORM)
-    return Hand(actor=actor, on=clock.today(), at=clock.now(), run_id=runtime.flow_run.id)
+    now = clock.reading()
+    return Hand(actor=actor, on=now.wall.date(), at=now.wall, run_id=runtime.flow_run.id, clock=now)
 
 
 def title(done: Done) -> str:
     """Return the name of a run: its cases (or their number, where they are many), then what happened."""
     cases = ", ".join(done.cases) if len(done.cases) <= NAMED_CASES else f"{len(done.cases)} zaken"
-    name = " · ".join(part for part in (cases, done.headline) if part)
-    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
+    return history.name_of(cases, done.headline)
 
 
 def tags(done: Done) -> tuple[str, ...]:
@@ -91,10 +92,18 @@ def tags(done: Done) -> tuple[str, ...]:
     return history.tags(done.cases, done.committees, done.ministries, done.outcome)
 
 
+def to_look_at(done: Done) -> str:
+    """Return how many points ask for a person, and where they are read: they may hold words of a letter."""
+    count = len(done.warnings)
+    points = "1 punt vraagt aandacht" if count == 1 else f"{count} punten vragen aandacht"
+    where = "; ".join(f"`griffie show {case}`" for case in done.cases[:NAMED_CASES])
+    return f"Let op: {points}{f'; zie {where}' if where else ''}."
+
+
 def sentences(done: Done) -> list[str]:
-    """Return what happened, and which reminders it dropped, armed, or came too late to call back."""
+    """Return what may be told, and which reminders it dropped, armed, or came too late to call back."""
     told = [
-        *(line for line in done.lines if line not in done.warnings),
+        *done.said,
         _about("Vervallen", done.dropped),
         _about("Klaargezet", done.armed),
         _about("Al onderweg en niet meer tegen te houden", done.on_its_way),
@@ -126,6 +135,7 @@ def together(first: Done, *others: Done) -> Done:
         outcome=dones[-1].outcome,
         cases=_each(done.cases for done in dones),
         lines=_each(done.lines for done in dones),
+        said=_each(done.said for done in dones),
         warnings=_each(done.warnings for done in (first, *others)),
         committees=_each(done.committees for done in dones),
         ministries=_each(done.ministries for done in dones),
@@ -145,17 +155,44 @@ def take_in(place: Workplace, hand: Hand) -> Done:
     return replace(done, headline=told, outcome="taken-in" if numbers else NOTHING)
 
 
-def check(place: Workplace, hand: Hand, *, dry_run: bool = False) -> Done:
-    """Return what the terms ask on the day, with a word for it by which such runs are found."""
-    done = morning.check(place, hand, dry_run=dry_run)
-    if dry_run:
-        return replace(done, headline=f"{done.headline} · alleen getoond", outcome="shown")
-    return done
+def morning_of(place: Workplace, hand: Hand, day: date | None) -> Done:
+    """Return a whole morning: the post, the terms, what is owed sent, the feeds. Without a day it is today's.
+
+    Raises:
+        TooNew: the day has not come yet.
+        ClockInDoubt: no day is named, and the clock is in doubt; nothing was done.
+    """
+    if day is None:
+        clocks.question(place, hand)
+    elif day > hand.on:
+        raise TooNew(day=day, today=hand.on)
+    then = replace(hand, on=day or hand.on)
+    post = take_in(place, then)
+    checked = morning.check(place, then)
+    sent = send(place, then)
+    return together(checked, post, sent, refresh_feeds(place, hand))
+
+
+def show(place: Workplace, hand: Hand) -> Done:
+    """Return what would leave on the day and what would not, with a word for it by which such runs are found."""
+    done = rehearsal.rehearse(place, hand)
+    return replace(done, headline=f"{done.headline} · alleen getoond", outcome="shown")
 
 
 def send(place: Workplace, hand: Hand) -> Done:
     """Return what left of the outbox."""
     return delivery.deliver(place, carrier(place), hand, confirmed=server_confirmed())
+
+
+def refresh_feeds(place: Workplace, hand: Hand) -> Done:
+    """Return what came of bringing calendars and news up to date; it never fails the run."""
+    return feeds.refresh(place, hand)
+
+
+def send_in_time(place: Workplace, hand: Hand) -> Done:
+    """Return what left of the outbox, unless the clock is in doubt; then nothing leaves."""
+    clocks.question(place, hand)
+    return send(place, hand)
 
 
 async def plan_delivery(done: Done) -> None:

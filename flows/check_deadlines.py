@@ -7,10 +7,9 @@ from typing import Any
 from prefect import flow
 from prefect.client.schemas.objects import State
 
-from casework.errors import TooNew
 from casework.values import Done, Hand
 from casework.workplace import Workplace
-from flows._run import carry_out, check, day_name, plan_delivery, send, take_in, together
+from flows._run import carry_out, day_name, morning_of, plan_delivery, show
 
 
 @flow(name="Termijnen nalopen", flow_run_name=day_name("termijnen worden nagelopen"))
@@ -24,14 +23,8 @@ async def check_deadlines(day: date | None = None, *, dry_run: bool = False, by:
     """
 
     def act(place: Workplace, hand: Hand) -> Done:
-        on = day or hand.on
         if dry_run:
-            return check(place, replace(hand, on=on), dry_run=True)
-        if on > hand.on:
-            raise TooNew(day=on, today=hand.on)
-        then = replace(hand, on=on)
-        post = take_in(place, then)
-        checked = check(place, then)
-        return together(checked, post, send(place, then))
+            return show(place, replace(hand, on=day or hand.on))
+        return morning_of(place, hand, day)
 
     return await carry_out(act, by=by, afterwards=plan_delivery)

@@ -6,6 +6,7 @@ until it is needed: lists are read without them.
 """
 
 import os
+import re
 import sqlite3
 import threading
 import time
@@ -26,7 +27,7 @@ from procedure.troubles import in_dutch, of_sqlite
 if TYPE_CHECKING:
     from sqlmodel import Session
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest migration; a house test compares it with the migrations folder."""
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -41,6 +42,7 @@ _READING = "griffie_reading"
 _ONE_AT_A_TIME = threading.Lock()
 """Alembic keeps its context in module globals: threads of one process migrate in turn."""
 
+_SCHEME = re.compile(r"(?:sqlite|postgres(?:ql)?)(?:\+[a-z0-9]+)?://")
 _DRIVERS = {"postgres": "postgresql+psycopg", "postgresql": "postgresql+psycopg", "sqlite": "sqlite+pysqlite"}
 _PRAGMAS = (
     f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}",
@@ -82,12 +84,14 @@ def _without_detail(failure: ExceptionContext) -> None:
 def _address(url: str) -> URL:
     try:
         address = make_url(url)
-    except ArgumentError as problem:
-        raise UnknownDatabase(url=url) from problem
+    except (ArgumentError, ValueError):
+        scheme = _SCHEME.match(url)
+        # Nothing else of it is repeated, nor by the cause: what cannot be read may hold a password anywhere.
+        raise UnknownDatabase(url=f"{scheme[0] if scheme else ''}…") from None
     address = address.set(drivername=_DRIVERS.get(address.drivername, address.drivername))
     known = address.drivername in _DRIVERS.values()
     if not known or (address.drivername.startswith("sqlite") and address.database in {None, "", ":memory:"}):
-        raise UnknownDatabase(url=address.render_as_string(hide_password=True))
+        raise UnknownDatabase(url=shown(address))
     return address
 
 
@@ -274,6 +278,10 @@ def _reaching(engine: Engine) -> Iterator[None]:
 
 def _shown(engine: Engine) -> str:
     """Return the address as it may be shown: of a file its path, of a server without its password."""
-    if engine.dialect.name == "sqlite":
-        return str(engine.url.database)
-    return engine.url.render_as_string(hide_password=True)
+    return str(engine.url.database) if engine.dialect.name == "sqlite" else shown(engine.url)
+
+
+def shown(address: URL) -> str:
+    """Return a database's address as it may be read by anybody: a password in it, wherever it stands, is starred."""
+    starred = {name: "***" if "pass" in name else value for name, value in address.query.items()}
+    return address.set(query=starred).render_as_string(hide_password=True)

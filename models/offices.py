@@ -141,13 +141,15 @@ class Mailbox(SQLModel, table=True):
 
 
 class MailboxAddress(SQLModel, table=True):
-    """Where a mailbox's mail goes in a period: a mail address, or the https address of a webhook."""
+    """Where a mailbox's mail goes in a period: a mail address, a webhook's https address, or ``chat:`` and a name."""
 
     __tablename__ = "mailbox_address"
     __table_args__ = (
         _period(),
         UniqueConstraint("mailbox_id", "valid_from"),
-        CheckConstraint("address LIKE '%_@_%' OR address LIKE 'http%://_%'", name="looks_like_an_address"),
+        CheckConstraint(
+            "address LIKE '%_@_%' OR address LIKE 'http%://_%' OR address LIKE 'chat:_%'", name="looks_like_an_address"
+        ),
     )
 
     id: int | None = Field(default=None, primary_key=True)

@@ -64,6 +64,12 @@ FROM term t JOIN round r ON r.id = t.round_id JOIN act a ON a.id = t.act_id
 WHERE r.case_id = :case ORDER BY r.sequence, t.version
 """
 
+HOLDS = """
+SELECT h.first_day, h.last_day
+FROM hold h JOIN round r ON r.id = h.round_id
+WHERE r.case_id = :case AND h.void_act_id IS NULL AND NOT h.desk_only ORDER BY h.last_day DESC
+"""
+
 LETTERS = """
 SELECT l.id, r.sequence AS round, rl.used_as, l.access, l.mark, l.located_at, l.paper_sha256, d.dated_on, d.received_on,
        g.fields, rl.void_act_id
@@ -134,6 +140,32 @@ ANOMALIES = """
 SELECT y.code, y.text FROM anomaly y WHERE y.case_id = :case ORDER BY y.id
 """
 
+DOUBTS = """
+SELECT y.case_id, y.act_id, y.text FROM anomaly y WHERE y.code = 'doubt' AND y.case_id IN :cases ORDER BY y.id
+"""
+
+DOUBTED_TERMS = """
+SELECT r.case_id, t.act_id, t.kind, t.clause, t.due_on, t.accepted
+FROM term t JOIN round r ON r.id = t.round_id WHERE r.case_id IN :cases
+"""
+
+DOUBTED_LETTERS = """
+SELECT r.case_id, l.act_id, l.id AS letter_id, rl.void_act_id
+FROM round_letter rl JOIN letter l ON l.id = rl.letter_id JOIN round r ON r.id = rl.round_id
+WHERE r.case_id IN :cases
+"""
+
+DOUBTED_DATES = """
+SELECT d.letter_id, d.act_id
+FROM letter_date d JOIN round_letter rl ON rl.letter_id = d.letter_id JOIN round r ON r.id = rl.round_id
+WHERE r.case_id IN :cases
+"""
+
+DOUBTED_STAGES = """
+SELECT r.case_id, k.stage FROM round r JOIN round_cache k ON k.round_id = r.id
+WHERE r.case_id IN :cases ORDER BY r.case_id, r.sequence
+"""
+
 UNWRITTEN = """
 SELECT a.id, a.at, a.on_day, a.verb, a.actor, o.headline, o.outcome, o.committees, o.ministries
 FROM act a
@@ -153,6 +185,37 @@ FROM act_run n JOIN act a ON a.id = n.act_id JOIN act_outcome o ON o.act_id = a.
 WHERE n.run_id = :run ORDER BY a.id DESC LIMIT 1
 """
 
+BEGUN = """
+SELECT i.created_at AS at, (SELECT min(a.on_day) FROM act a WHERE a.verb = 'check') AS on_day FROM installation i
+"""
+
+CHECKS = """
+SELECT a.id, a.at, a.on_day, a.actor FROM act a WHERE a.verb = 'check' AND a.on_day >= :first ORDER BY a.id
+"""
+
+MADE_UP_FOR = """
+SELECT c.number AS "case", m.rung, m.fire_on, m.owed_on, m.due_on, m.outcome, m.reason, m.mailbox_id, m.act_id, x.state
+FROM reminder m
+JOIN round r ON r.id = m.round_id
+JOIN "case" c ON c.id = r.case_id
+LEFT JOIN message x ON x.id = m.message_id
+WHERE m.fire_on BETWEEN :first AND :last AND m.fire_on < m.owed_on ORDER BY m.id
+"""
+
+STILL_DUE = """
+SELECT c.number AS "case", g.rung, g.fire_on, g.due_on, g.mailbox_id
+FROM agenda g
+JOIN round r ON r.id = g.round_id
+JOIN "case" c ON c.id = r.case_id
+WHERE g.fire_on BETWEEN :first AND :last ORDER BY g.fire_on, g.round_id, g.rank
+"""
+
+LAPSED = """
+SELECT a.id, a.on_day, o.headline, o.data
+FROM act_outcome o JOIN act a ON a.id = o.act_id
+WHERE a.on_day > :first AND CAST(o.data AS TEXT) LIKE :pattern ORDER BY a.id
+"""
+
 _DAYS = frozenset(
     {
         "registered_on",
@@ -168,9 +231,12 @@ _DAYS = frozenset(
         "recorded_on",
         "dated_on",
         "owed_on",
+        "fire_on",
         "on_day",
         "adopted_on",
         "published_on",
+        "first_day",
+        "last_day",
         "valid_from",
         "valid_to",
     }

@@ -76,6 +76,8 @@ class LadderRung(SQLModel, table=True):
     audience: Audience = enum_column(Audience)
     mode: Mode = enum_column(Mode)
     min_span: int = 0
+    stale_after: int | None = None
+    """So many days after its own day it is too old to send: it is recorded, and nobody is reminded. None: never."""
     source: str = text_column()
     in_force_from: date
     in_force_to: date | None = None

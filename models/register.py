@@ -17,6 +17,7 @@ from models.cases import (
     Settlement,
 )
 from models.commitments import Commitment
+from models.feeds import FeedKey
 from models.letters import IntakePaper, Letter, LetterDate, LetterParty, LetterReading, Paper
 from models.offices import (
     Alias,
@@ -54,6 +55,7 @@ FACTS = (
     Commitment,
     Question,
     Answer,
+    FeedKey,
 )
 """Tables whose rows are only ever added, and voided once by a later act."""
 
@@ -124,6 +126,7 @@ __all__ = [
     "Coverage",
     "Dossier",
     "Edition",
+    "FeedKey",
     "Hold",
     "Installation",
     "IntakePaper",

@@ -94,6 +94,11 @@ class Reminder(SQLModel, table=True):
     due_on: date
     mailbox_id: int = Field(foreign_key="mailbox.id")
     rank: int
+    fire_on: date | None = None
+    """The day on which its rung came due; before ``owed_on`` where a check made up for days without one.
+
+    None for a letter that a person sent.
+    """
     owed_on: date
     outcome: Outcome = enum_column(Outcome)
     reason: str = text_column(default="")

@@ -34,11 +34,21 @@ class BadServer(NotificationsError):
 
 
 class BadHost(NotificationsError):
-    """An entry of the list of webhook hosts that names no host."""
+    """An entry of a list of hosts (of webhooks, of chats) that names no host."""
 
     message = (
-        "In de lijst van webhooks (GRIFFIE_WEBHOOK_HOSTS) staat {host!r}; verwacht wordt een servernaam, "
+        "In de lijst van servers ({setting}) staat {host!r}; verwacht wordt een servernaam, "
         "met of zonder poort, zoals hooks.example.org of hooks.example.org:8443."
+    )
+
+
+class BadChat(NotificationsError):
+    """A chat of the settings that cannot be used. Its address holds a token, so nothing of it is repeated."""
+
+    message = (
+        "De chats (GRIFFIE_CHAT_URLS) kloppen niet, bij {which}: {problem}. Verwacht wordt naam=adres, met komma's "
+        "ertussen (een komma in een adres schrijft u als %2C): workflows://server/id/handtekening, slack://A/B/C of "
+        "mmosts://server/token."
     )
 
 

@@ -7,12 +7,12 @@ case no more is said than that it exists.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from procedure.clauses import Unit
 from procedure.reminders import ESCALATION, RAPPEL
-from procedure.wording import length, long_date, plain_date
+from procedure.wording import clock_of, length, long_date, plain_date
 
 LONGEST_SUBJECT = 120
 
@@ -33,6 +33,21 @@ class CaseLine:
     """Days past the original last day; nought when in time."""
     committee: str
     confidential: bool = False
+    jointly: tuple[str, ...] = ()
+    """The other committees that ask, where several do."""
+    due_at: datetime | None = None
+    """The instant until which an answer is in time, where the agreed term names an hour."""
+    part_on: date | None = None
+    """The date of the last letter that answered a part; None before any did."""
+    reminded: bool = False
+    """Whether a reminder about the agreed day has left for a desk."""
+    clause: str = ""
+    """The words of the term where its day waits for the clerk's confirmation."""
+
+    @property
+    def asking(self) -> str:
+        """Return the committees that ask, with their articles."""
+        return " en ".join(the_committee(one) for one in (self.committee, *self.jointly))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,25 +105,27 @@ def rappel(line: CaseLine, sender: Sender, *, on: date) -> Notice:
 
 DESK_SENTENCES: Mapping[str, str] = {
     "ahead": (
-        "Ter herinnering: de commissie ontvangt het antwoord graag uiterlijk {due}. Dat is over {ahead}. "
+        "Ter herinnering: {we} {receive} {answer} graag uiterlijk {due}. Dat is over {ahead}. "
         "Is het antwoord al onderweg, dan hoeft u niets te doen."
     ),
-    "last_day": "Vandaag, {due}, is de laatste dag waarop het antwoord binnen de termijn is.",
+    "last_day": "Vandaag, {due}, is de laatste dag waarop {answer} binnen de termijn is.",
+    "last_hour": "Vandaag, {due}, loopt de termijn voor {answer} af.",
+    "put_off_until_today": "Vandaag, {due}, loopt het afgesproken uitstel voor {answer} af.",
     "enquiry": (
-        "De termijn liep af op {due}, {late} geleden. Wij hebben nog geen antwoord geregistreerd. "
-        "Kunt u laten weten wanneer de commissie het kan verwachten? Is het al verzonden, dan horen wij graag wanneer."
+        "De termijn liep af op {due}, {late} geleden. {registered} "
+        "Kunt u laten weten wanneer {we} {it} {can} verwachten? Is het al verzonden, dan horen wij graag wanneer."
     ),
-    "undated": "Voor dit verzoek is geen uiterste datum afgesproken. Kunt u laten weten wanneer het antwoord komt?",
+    "undated": "Voor dit verzoek is geen uiterste datum afgesproken. Kunt u laten weten wanneer {answer} komt?",
 }
 """What a desk reads about one case, by tone."""
 
 CLERK_SENTENCES: Mapping[str, str] = {
     RAPPEL: (
-        "Het antwoord werd uiterlijk {due} verwacht en is {late} te laat. De rappelbrief voor de voorzitter staat "
+        "{Answer} werd uiterlijk {due} verwacht en is {late} te laat. De rappelbrief voor de voorzitter staat "
         "hieronder klaar. Hij vertrekt pas met: griffie send {number} second_rappel."
     ),
     ESCALATION: (
-        "Het antwoord werd uiterlijk {due} verwacht en is {late} te laat, ook na de eerdere herinneringen. "
+        "{Answer} werd uiterlijk {due} verwacht en is {late} te laat{reminded}. "
         "Overweeg de commissie een mondeling overleg voor te stellen."
     ),
     "attention": (
@@ -127,11 +144,18 @@ _UNNAMED = "Deze zaak vraagt uw aandacht. De afgesproken datum is {due}."
 
 def _said(line: CaseLine, sentence: str, on: date) -> dict[str, Any]:
     """Return a line with its sentence and the facts that stand under it."""
+    answer = "de rest van het antwoord" if line.part_on else "het antwoord"
     words = {
         "number": line.number,
-        "due": _day(line.due_on),
+        "due": _due(line),
         "ahead": _days_between(on, line.due_on),
         "late": _days_between(line.due_on, on),
+        "answer": answer,
+        "it": "de rest" if line.part_on else "het",
+        "Answer": answer.capitalize(),
+        "registered": _registered(line),
+        "reminded": ", ook na de eerdere herinneringen" if line.reminded else "",
+        **_number(line),
     }
     return {
         "line": line,
@@ -140,13 +164,28 @@ def _said(line: CaseLine, sentence: str, on: date) -> dict[str, Any]:
     }
 
 
+def _registered(line: CaseLine) -> str:
+    if line.part_on is None:
+        return "Wij hebben nog geen antwoord geregistreerd."
+    return f"Van het antwoord hebben wij een deel geregistreerd (brief van {plain_date(line.part_on)}), de rest niet."
+
+
+def _number(line: CaseLine) -> dict[str, str]:
+    """Return the words that differ between one committee and several that ask together."""
+    if line.jointly:
+        return {"we": "de commissies", "have": "hebben", "receive": "ontvangen", "can": "kunnen", "may": "mogen"}
+    return {"we": "de commissie", "have": "heeft", "receive": "ontvangt", "can": "kan", "may": "mag"}
+
+
 def _facts(line: CaseLine) -> list[tuple[str, str]]:
     deferred = _was_put_off(line)
     facts = [
-        ("Commissie", line.committee),
+        ("Commissies" if line.jointly else "Commissie", "; ".join((line.committee, *line.jointly))),
         ("Verzoek van", long_date(line.requested_on)),
         ("Gericht aan", "; ".join(line.addressees)),
-        ("Antwoord uiterlijk", _day(line.due_on)),
+        ("Deelantwoord van", _day(line.part_on)),
+        ("Antwoord uiterlijk", _due(line)),
+        ("In de woorden van de brief", line.clause),
         ("Oorspronkelijk uiterlijk", _day(line.original_due_on) if deferred else ""),
         ("Te laat ten opzichte daarvan", length(line.days_late, Unit.DAYS) if deferred and line.days_late else ""),
     ]
@@ -163,31 +202,49 @@ def _letter(line: CaseLine, sender: Sender, on: date) -> dict[str, Any]:
         "dated": plain_date(on),
         "to": [f"de {office}" for office in line.addressees],
         "requested": plain_date(line.requested_on),
-        "set": _day(line.original_due_on or line.due_on),
-        "agreed": _day(line.due_on) if _was_put_off(line) else "",
+        "set": _day(line.original_due_on) if _was_put_off(line) else _due(line),
+        "agreed": _due(line) if _was_put_off(line) else "",
         "late": _days_between(line.due_on, on),
         "committee": the_committee(line.committee),
+        "asking": line.asking,
+        "jointly": [the_committee(one) for one in line.jointly],
+        "waits": _waits(line),
         "chair": sender.chair,
+        **_number(line),
     }
+
+
+def _waits(line: CaseLine) -> str:
+    """Return the sentence of the chair's letter that says what has not come."""
+    words = _number(line)
+    if line.part_on is None:
+        return f"{words['we'].capitalize()} {words['have']} het antwoord nog niet ontvangen."
+    return (
+        f"Een deel van het antwoord {words['have']} {words['we']} ontvangen (brief van {plain_date(line.part_on)}); "
+        "de rest nog niet."
+    )
 
 
 def _tone(line: CaseLine, on: date) -> str:
     """Return the tone of a line to a desk: before the agreed date a friendly announcement, after it an enquiry."""
     if line.due_on is None:
         return "undated"
+    if on == line.due_on and _was_put_off(line):
+        return "put_off_until_today"
     if on == line.due_on:
-        return "last_day"
+        return "last_hour" if line.due_at else "last_day"
     return "ahead" if on < line.due_on else "enquiry"
 
 
 def _shown(line: CaseLine) -> CaseLine:
     """Return the line as it may leave the house: of a confidential case without its subject."""
-    return replace(line, subject="" if line.confidential else one_line(line.subject))
+    return replace(line, subject="" if line.confidential else one_line(line.subject), clause=one_line(line.clause))
 
 
 def _about(lines: Sequence[CaseLine], sender: Sender) -> str:
     """Return the subject that all mails to a desk about one case share, so that they form one thread."""
-    return _head(lines[0], f"Verzoek van {the_committee(lines[0].committee or sender.committee)}")
+    asking = lines[0].asking if lines[0].committee else the_committee(sender.committee)
+    return _head(lines[0], f"Verzoek van {asking}")
 
 
 def _head(line: CaseLine, what: str) -> str:
@@ -222,6 +279,13 @@ def shortened(text: str, *, longest: int = LONGEST_SUBJECT) -> str:
         return text
     cut = text[: longest - 1]
     return (cut.rsplit(" ", 1)[0] if " " in cut[longest // 2 :] else cut) + "…"
+
+
+def _due(line: CaseLine) -> str:
+    """Return the agreed last day with its hour, where it names one."""
+    if line.due_on is None or line.due_at is None:
+        return _day(line.due_on)
+    return f"{long_date(line.due_on)}, {clock_of(line.due_on, line.due_at)}"
 
 
 def _day(day: date | None) -> str:

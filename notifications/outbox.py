@@ -144,12 +144,6 @@ def next_try(session: Session) -> datetime | None:
     return session.exec(select(func.min(Message.try_at)).where(col(Message.state).in_(AGAIN))).one()
 
 
-def waiting_again(session: Session) -> list[Message]:
-    """Return the messages that did not arrive and wait to be tried again, the first to leave first."""
-    asked = select(Message).where(col(Message.state).in_(AGAIN))
-    return list(session.exec(asked.order_by(col(Message.try_at), col(Message.id))))
-
-
 def claim(session: Session, message_id: int, *, at: datetime) -> Message | None:
     """Return the message by its row id, now in this sender's hands; None when it is not to leave or another has it."""
     claimed = _changed(session, message_id, _may_leave(at), state=ReminderState.SENDING, claimed_at=at)

@@ -6,12 +6,17 @@ from typing import Protocol
 
 from notifications.outcomes import Outcome
 
-MAIL, WEBHOOK = "mail", "webhook"
-"""The channels; a mailbox's address decides which of the two."""
+MAIL, WEBHOOK, CHAT = "mail", "webhook", "chat"
+"""The channels; a mailbox's address decides which of them."""
+
+CHAT_PREFIX = "chat:"
+"""What an address begins with that names a chat of the settings; the chat's own address is a secret."""
 
 
 def channel_of(address: str) -> str:
-    """Return the channel of a mailbox's address: a web address is a webhook, anything else is mail."""
+    """Return the channel of a mailbox's address: a web address is a webhook, a named chat a chat, the rest is mail."""
+    if address.startswith(CHAT_PREFIX):
+        return CHAT
     return WEBHOOK if address.startswith(("https://", "http://")) else MAIL
 
 

@@ -5,7 +5,7 @@ exist: ``term`` (a date is agreed), ``no_date`` (the request names none) and ``o
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
@@ -56,6 +56,12 @@ class Rung:
     mode: Mode
     min_span: int
     source: str
+    stale_after: int | None = None
+    """So many days after its own day it is too old to send; None: never."""
+
+    def is_stale(self, fire_on: date, on: date) -> bool:
+        """Return whether a reminder of this rung that came due on the one day is too old to send on the other."""
+        return self.stale_after is not None and (on - fire_on).days > self.stale_after
 
     def day(self, anchor: date, days: Days) -> date:
         """Return the civil day on which this rung is owed, counted from the anchor; an offset of nought is the anchor.
@@ -142,6 +148,12 @@ def _after_rest(day: date, rung: Rung, rests: tuple[Rest, ...]) -> date | None:
             return None
         day = rest.last + timedelta(days=1)
     return day
+
+
+def after_rests(owed: Owed, rests: tuple[Rest, ...]) -> Owed:
+    """Return a question to the clerk on its day, or on the first day after the rest that it falls in or before."""
+    day = _after_rest(owed.fire_on, owed.rung, rests)
+    return owed if day is None else replace(owed, fire_on=day)
 
 
 def _order(owed: Owed) -> tuple[date, int]:

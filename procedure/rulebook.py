@@ -173,6 +173,7 @@ def _rung(row: _Row) -> Rung:
         mode=row.one_of("mode", Mode),
         min_span=row.number("min_span", 0),
         source=row.source(),
+        stale_after=row.number_or_none("stale_after"),
     )
 
 

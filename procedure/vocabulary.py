@@ -62,6 +62,8 @@ class Verb(Labelled):
     CONFIRM_SERVER = "confirm_server", "mailserver bevestigd"
     TAKE_IN = "take_in", "post ingenomen"
     LOAD_OFFICE = "load_office", "kantoorgegevens geladen"
+    FEED = "feed", "adres van een agenda vastgesteld"
+    RECOMPUTE = "recompute", "termijnen herberekend"
 
 
 class ClosedAs(Labelled):

@@ -77,6 +77,14 @@ def hour(at: datetime, lang: Language = Language.NL) -> str:
     return f"{at.hour}.{at.minute:02} uur" if lang is Language.NL else f"{at.hour}:{at.minute:02}"
 
 
+def clock_of(due_on: date, due_at: datetime) -> str:
+    """Return the hour at which a last day ends: "12.00 uur"; the midnight that ends the day itself is "24.00 uur"."""
+    from procedure.amsterdam import AMSTERDAM  # noqa: PLC0415 - few terms name an hour; the zone costs every other one
+
+    local = due_at.astimezone(AMSTERDAM)
+    return hour(local) if local.date() == due_on else "24.00 uur"
+
+
 def length(amount: int, unit: Unit, lang: Language = Language.NL) -> str:
     """Return a length of time in words: "twee weken", "30 days"."""
     numbers = _NUMBERS[lang]

@@ -1,7 +1,7 @@
 """The inbox: a watched folder in which post arrives as files."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256 as hash_of
 from pathlib import Path
 
@@ -9,6 +9,10 @@ MOST_BYTES = 20 * 1024 * 1024
 """A letter is smaller; what is larger is reported, and waits for a person."""
 
 SETTLED = "verwerkt"
+
+SETTLING = timedelta(seconds=5)
+"""A file that was changed so shortly before is perhaps still being written; it waits for the next look."""
+STILL_WRITTEN = "is zojuist nog gewijzigd; bij de volgende keer wordt het ingenomen."
 
 _PARTIAL = (".part", ".partial", ".crdownload", ".download", ".tmp", ".swp", "~")
 """How programs name a file that they are still writing."""
@@ -35,9 +39,12 @@ class LeftAlone:
 class InboxFolder:
     """The inbox of an office."""
 
-    def __init__(self, path: Path) -> None:
-        """Keep the place; an inbox that is not there is empty."""
-        self.path = path
+    def __init__(self, path: Path, *, at: datetime | None = None) -> None:
+        """Keep the place, and the instant (aware) at which somebody looks: what is then being written is left alone.
+
+        An inbox that is not there is empty.
+        """
+        self.path, self.at = path, at
 
     def papers(self) -> list[FoundPaper]:
         """Return the papers that wait, oldest first; hidden files, partial files and links are not looked at."""
@@ -59,8 +66,13 @@ class InboxFolder:
             if path.name != SETTLED and not path.name.startswith(".") and (count := _within(path))
         ]
 
-    def settle(self, path: Path) -> Path:
-        """Return where a handled file now lies: under ``verwerkt``, beside what bears the same name already."""
+    def settle(self, path: Path, sha256: str) -> Path | None:
+        """Return where a handled file now lies: under ``verwerkt``, beside what bears the same name already.
+
+        None where the file holds other bytes by now than those that were handled: it stays, to be looked at anew.
+        """
+        if hash_of(path.read_bytes()).hexdigest() != sha256:
+            return None
         folder = self.path / SETTLED
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         place, n = folder / path.name, 1
@@ -80,7 +92,7 @@ class InboxFolder:
     def _read(self) -> list[tuple[tuple[datetime, str], FoundPaper | LeftAlone]]:
         if not self.path.is_dir():
             return []
-        found = (_look_at(path) for path in self.path.iterdir() if _is_post(path))
+        found = (_look_at(path, self.at) for path in self.path.iterdir() if _is_post(path))
         return [one for one in found if one is not None]
 
 
@@ -101,7 +113,7 @@ def _is_post(path: Path) -> bool:
     return not hidden and not path.is_symlink() and path.is_file()
 
 
-def _look_at(path: Path) -> tuple[tuple[datetime, str], FoundPaper | LeftAlone] | None:
+def _look_at(path: Path, at: datetime | None) -> tuple[tuple[datetime, str], FoundPaper | LeftAlone] | None:
     """Return a file with its place in the order; None where it has gone meanwhile."""
     try:
         state = path.stat()
@@ -110,6 +122,8 @@ def _look_at(path: Path) -> tuple[tuple[datetime, str], FoundPaper | LeftAlone] 
         if state.st_size > MOST_BYTES:
             size = state.st_size / (1024 * 1024)
             return order, LeftAlone(path.name, f"{size:.0f} MB is te groot; post tot 20 MB wordt ingenomen.")
+        if at is not None and abs(at - arrived) < SETTLING:
+            return order, LeftAlone(path.name, STILL_WRITTEN)
         return order, FoundPaper(path.name, path.read_bytes(), path, arrived)
     except FileNotFoundError:
         return None

@@ -1,6 +1,8 @@
 """Builders of letters and of a clerk's hand: valid by default, overridden by keyword. The sentences are our own."""
 
+import os
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 from casework import delivery, intake, morning, replies
@@ -137,3 +139,13 @@ def planned(place: Workplace, case: str = "EK-2018-001") -> list[tuple[str, str]
 def mails(place: Workplace) -> list[str]:
     """Return the texts of the mails that were written, in the order of their names."""
     return [path.read_text() for path in sorted(place.outgoing.glob("*.eml"))]
+
+
+def dropped(inbox: Path, name: str, data: bytes) -> Path:
+    """Return a file in the inbox that was written a while ago."""
+    inbox.mkdir(exist_ok=True)
+    path = inbox / name
+    path.write_bytes(data)
+    a_while_ago = path.stat().st_mtime - 3600
+    os.utime(path, (a_while_ago, a_while_ago))
+    return path

@@ -67,5 +67,6 @@ def _rung(row: LadderRung) -> dict[str, Any]:
         "audience": row.audience.value,
         "mode": row.mode.value,
         "min_span": row.min_span,
+        "stale_after": row.stale_after,
         "source": row.source,
     }

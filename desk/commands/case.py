@@ -225,7 +225,7 @@ COMMANDS = {
         _void_options,
         _void,
         "Haalt een brief uit een zaak waar hij niet hoort. Hij blijft bewaard; wat hij hier beantwoordde staat "
-        "weer open.",
+        "weer open, en een vaststelling die nog niet is gepubliceerd vervalt mee.",
     ),
     "hold": Command(
         _hold_options, _hold, "Houdt een zaak aan: tot en met de genoemde dag gaat er geen herinnering uit."

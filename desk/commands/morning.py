@@ -1,6 +1,7 @@
 """``griffie check``, ``griffie deliver`` and ``griffie send``: a morning by hand, without Prefect."""
 
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from desk.parser import Command, Options, Parser, acts, names_case, words
@@ -18,7 +19,11 @@ YES = frozenset({"j", "ja", "y", "yes"})
 
 
 def _confirms(parser: Parser) -> None:
-    parser.add_argument("--yes", action="store_true", help="bevestig een mailserver die nog niet eerder is gebruikt")
+    parser.add_argument(
+        "--yes",
+        action="store_true",
+        help="bevestig een mailserver die nog niet eerder is gebruikt, of een klok die niet klopt met het dagboek",
+    )
 
 
 def _check_options(parser: Parser) -> None:
@@ -31,15 +36,19 @@ def _check_options(parser: Parser) -> None:
 
 def _check(options: Options) -> int:
     from casework.box import take_in  # noqa: PLC0415 - help needs no register
+    from casework.feeds import refresh  # noqa: PLC0415 - as above
     from casework.morning import check  # noqa: PLC0415 - as above
+    from casework.rehearsal import rehearse  # noqa: PLC0415 - as above
+    from config import clock  # noqa: PLC0415 - as above
 
     who = hand(options, ahead=True)
     if options.dry_run:
-        tell(check(workplace(), who, dry_run=True), json_asked=options.json)
+        tell(rehearse(workplace(), who), json_asked=options.json)
         return 0
     with carrier() as through:
         _refuse_tomorrow(who, through)
         place = workplace()
+        _ask_about_the_clock(place, who, options)
         _one_by_one(
             (
                 lambda: take_in(place, who),
@@ -48,6 +57,8 @@ def _check(options: Options) -> int:
             ),
             json_asked=options.json,
         )
+    for warning in refresh(place, replace(who, on=clock.today())).warnings:
+        warn(warning)
     return 0
 
 
@@ -60,6 +71,14 @@ def _refuse_tomorrow(who: "Hand", through: "Carrier") -> None:
         raise TooNew(day=who.on, today=clock.today())
 
 
+def _ask_about_the_clock(place: "Workplace", who: "Hand", options: Options) -> None:
+    """Refuse on a clock in doubt, unless a person names the day or says that the clock is right."""
+    from casework.clocks import question  # noqa: PLC0415 - as above
+
+    if not (options.yes or options.as_of):
+        question(place, who)
+
+
 def _deliver_options(parser: Parser) -> None:
     _confirms(parser)
     acts(parser)
@@ -69,6 +88,7 @@ def _deliver(options: Options) -> int:
     who = hand(options)
     with carrier() as through:
         place = workplace()
+        _ask_about_the_clock(place, who, options)
         tell(_delivered(place, through, who, yes=options.yes), json_asked=options.json)
     return 0
 

@@ -8,12 +8,10 @@ from functools import cache
 
 from documents.clauses.lexicon import SOFTENING
 from documents.clauses.mention import PLAINLY, WEAKLY, Mention
-from documents.clauses.mentions import mentions
-from documents.clauses.parse import combine, parse
+from documents.clauses.parse import combine, limits_in, parse, puts_off_from
 from documents.clauses.quoted import without_quoted
 from documents.clauses.tokens import Line, read_line
 from procedure.clauses import CivilDay, Clause, Silence, Stretch, Unsaid
-from procedure.vocabulary import Bound
 
 # The end of a sentence: a full stop, question or exclamation mark before white space and a capital, or an empty line.
 _SENTENCE_END = r"[.?!][\"'”’)]?\d{0,2}\s+(?=[A-Z\"'“‘(–-])|\n[ \t]*\n"
@@ -45,8 +43,6 @@ _PROMISES = (
     (3, r"(?i)\b(?:terug|volgt|reageren|krijgt|vraag ik|verzoek ik|ik verzoek|ik vraag|beantwoord ik|antwoord ik)\b"),
     (2, r"(?i)\b(?:zal|zullen|zult|antwoord(?:en)?|reactie|berichten|mogelijk|uitstel|verlenging|verlengen)\b"),
 )
-_PUTS_OFF_TO = r"(?i)\b(?:uitstel|verlenging|verlengen)\b[^.;]{0,80}$"
-_UNTIL = r"(?i)\btot\b"
 _OWN_ANSWER = r"(?i)\b(?:antwoord(?:en)?|beantwoord(?:en|ing)?|reactie|uitstel|terug)\b"
 _NEAR = 60
 _BROKEN_OFF = r"-\s*(?=[a-z])"
@@ -85,8 +81,7 @@ def find_new_term(text: str, *, dated: date) -> Clause | None:
     """Return the clause in a deferral that says when the answer will come; None where it does not say.
 
     What the letter quotes (the request, an earlier aim, the term that fails) is never the answer's day. Where the
-    letter promises the answer on two days, the clause names the other beside the one it takes. "Uitstel tot" a day
-    means that the answer is there on that day.
+    letter promises the answer on two days, the clause names the other beside the one it takes.
     """
     found = [
         one for one in _candidates(without_quoted(text), dated, _PROMISES, plain_days=True) if one.score >= _ENOUGH
@@ -95,16 +90,8 @@ def find_new_term(text: str, *, dated: date) -> Clause | None:
     if best is None or best.span is None:
         return best
     clause = replace(best, words=text[slice(*best.span)]) if best.words in text else best
-    if clause.limit.bound is Bound.EXCLUSIVE and _is_put_off_until(text, best.span):
-        clause = replace(clause, limit=replace(clause.limit, bound=Bound.INCLUSIVE, put_off=True))
     others = [one.clause.limit for one in found if _promises_another_day(one.clause, text, best, dated)]
     return replace(clause, restated=others[-1]) if others and clause.restated is None else clause
-
-
-def _is_put_off_until(text: str, span: tuple[int, int]) -> bool:
-    """Tell whether a clause is the "tot" of "uitstel tot" a day."""
-    until = _pattern(_UNTIL).search(text, *span)
-    return until is not None and _pattern(_PUTS_OFF_TO).search(text[: until.start()]) is not None
 
 
 def _promises_another_day(other: Clause, text: str, best: Clause, dated: date) -> bool:
@@ -181,7 +168,7 @@ def _clause_in(sentence: str, start: int, dated: date, *, plain_days: bool) -> C
     """
     line = read_line(sentence, dated)
     floor = WEAKLY if plain_days else PLAINLY
-    found = [each for each in mentions(line) if not _is_plain_day(each, line.text(each.start))]
+    found = [each for each in limits_in(line) if not _is_plain_day(each, line.text(each.start))]
     if not any(each.strength >= floor or _hurries(each) for each in found):
         return None
     clause = combine(line, found, sentence)
@@ -192,7 +179,9 @@ def _clause_in(sentence: str, start: int, dated: date, *, plain_days: bool) -> C
     begin, end = line.tokens[used[0].start].start, line.tokens[used[-1].end - 1].end
     first, last = line.tokens[0].start, line.tokens[line.length - 1].end
     led = line.tokens[_led_by(line, found, used[0])].start
-    for here, there in ((led, end), (begin, end), (first, end), (first, last)):
+    put_off = puts_off_from(line, used[0])
+    least = begin if put_off is None else line.tokens[put_off].start
+    for here, there in ((led, end), (least, end), (first, end), (first, last)):
         alone = parse(sentence[here:there], dated=dated)
         if replace(alone, words="") == replace(clause, words=""):
             return replace(alone, span=(start + here, start + there))

@@ -1,6 +1,7 @@
 """From the words of a term to the clause they are."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from documents.clauses.lexicon import ASKING, CONDITIONS, SOFTENERS, by_first
@@ -8,7 +9,7 @@ from documents.clauses.mention import FIRMLY, PLAINLY, VAGUELY, WEAKLY, Mention
 from documents.clauses.mentions import mentions
 from documents.clauses.tokens import Line, read_line
 from procedure.clauses import Anchor, CivilDay, Clause, Doubt, Limit, Point, Silence, Span, Stretch, Unsaid, Weekday
-from procedure.vocabulary import Firmness
+from procedure.vocabulary import Bound, Firmness
 
 _HARDER = frozenset({"doch", "maar", "echter", "geval", "(", "laatst", "laatste", "danwel"})
 _AGAIN = frozenset({"dus", "derhalve", "dwz", "weten", "oftewel", "ofwel", "zijnde", "namelijk", "ergo", "="})
@@ -17,6 +18,10 @@ _SEGMENT = frozenset({",", ".", ";", ":"})
 _IFS = frozenset({"indien", "als", "wanneer", "mocht", "zodra", "nadat"})
 _WOULD = frozenset({"zou", "zouden"})
 _NOT_IFS = (("indien", "mogelijk"), ("indien", "gewenst"), ("zodra", "mogelijk"), ("als", "mogelijk"))
+
+_PUTS_OFF = frozenset({"uitstel", "verlenging", "verlengen"})
+_PUT_OFF_REACH = 16
+"""Words between "uitstel" and its "tot"."""
 
 _WITHOUT_A_LIMIT = (Silence.VAGUE, Silence.NONE, Silence.NOT_BEFORE, Silence.DENIED, Silence.UNCLEAR)
 _SOFTENERS, _CONDITIONS = by_first(SOFTENERS), by_first(CONDITIONS)
@@ -28,7 +33,30 @@ def parse(text: str, *, dated: date) -> Clause:
     Where they set no day, or could set more than one, the clause says so: nothing is guessed.
     """
     line = read_line(text, dated)
-    return combine(line, mentions(line), text)
+    return combine(line, limits_in(line), text)
+
+
+def limits_in(line: Line) -> list[Mention]:
+    """Return every mention of a limit; "uitstel tot" a day means that the answer is there on that day."""
+    return [_put_off(each) if puts_off_from(line, each) is not None else each for each in mentions(line)]
+
+
+def _put_off(mention: Mention) -> Mention:
+    return replace(mention, limit=replace(mention.limit, bound=Bound.INCLUSIVE, put_off=True))
+
+
+def puts_off_from(line: Line, mention: Mention) -> int | None:
+    """Return where the "uitstel" stands that runs "tot" this limit; None where there is none."""
+    if "tot" not in {line.text(at) for at in range(mention.start, mention.end)}:
+        return None
+    if mention.limit.bound is not Bound.EXCLUSIVE and not mention.limit.put_off:
+        return None
+    for at in range(mention.start - 1, max(-1, mention.start - 1 - _PUT_OFF_REACH), -1):
+        if line.text(at) in {".", ";"}:
+            return None
+        if line.text(at) in _PUTS_OFF:
+            return at
+    return None
 
 
 def combine(line: Line, found: Sequence[Mention], words: str) -> Clause:

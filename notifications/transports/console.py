@@ -6,7 +6,7 @@ from email.policy import SMTP
 from typing import TextIO
 
 from notifications.outcomes import Outcome, Written
-from notifications.parcels import WEBHOOK, Parcel
+from notifications.parcels import MAIL, Parcel
 
 
 class Console:
@@ -20,7 +20,7 @@ class Console:
 
     def deliver(self, parcel: Parcel) -> Outcome:
         """Return that it was written, not sent."""
-        subject, text = _read(parcel)
+        subject, text = words_of(parcel.channel, parcel.raw)
         self._stream.write(f"Aan: {parcel.to}\nOnderwerp: {subject}\n\n{text}\n")
         self._stream.flush()
         return Written("scherm")
@@ -29,10 +29,11 @@ class Console:
         """Leave the stream to whoever opened it."""
 
 
-def _read(parcel: Parcel) -> tuple[str, str]:
-    if parcel.channel == WEBHOOK:
-        said = json.loads(parcel.raw)
+def words_of(channel: str, raw: bytes) -> tuple[str, str]:
+    """Return the subject and the text of the bytes that leave by a channel."""
+    if channel != MAIL:
+        said = json.loads(raw)
         return said["subject"], said["text"]
-    mail = BytesParser(policy=SMTP).parsebytes(parcel.raw)
+    mail = BytesParser(policy=SMTP).parsebytes(raw)
     body = mail.get_body(preferencelist=("plain",))
     return str(mail["Subject"]), body.get_content() if body else ""

@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from notifications.outcomes import Outcome, TryAgain, Written
-from notifications.parcels import WEBHOOK, Parcel
+from notifications.parcels import MAIL, Parcel
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9@._-]")
 
@@ -22,10 +22,10 @@ class Folder:
 
     def deliver(self, parcel: Parcel) -> Outcome:
         """Return where the parcel was written; a disk that fails or is full may do better later."""
-        ending = "json" if parcel.channel == WEBHOOK else "eml"
+        ending = "eml" if parcel.channel == MAIL else "json"
         path = self._folder / f"{parcel.on.isoformat()}-{_UNSAFE.sub('_', parcel.message_id)}.{ending}"
         try:
-            _write(path, parcel.raw)
+            write_whole(path, parcel.raw)
         except OSError as problem:
             return TryAgain(f"{path.name} is niet weg te schrijven: {problem.strerror}")
         return Written(str(path))
@@ -34,7 +34,7 @@ class Folder:
         """Leave the files: nothing is open."""
 
 
-def _write(path: Path, data: bytes) -> None:
+def write_whole(path: Path, data: bytes, *, mode: int = 0o600) -> None:
     """Write a file so that after any failure it is there whole, or not there."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
@@ -43,6 +43,7 @@ def _write(path: Path, data: bytes) -> None:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
+            os.fchmod(file.fileno(), mode)
             os.fsync(file.fileno())
         part.replace(path)
     except OSError:

@@ -8,6 +8,7 @@ import pytest
 from casework import box, delivery, morning
 from casework.errors import ServerNotConfirmed
 from casework.outgoing import RungWaiting
+from casework.rehearsal import rehearse
 from casework.workplace import Workplace
 from models.reminders import Message
 from notifications.carrier import Carrier
@@ -158,19 +159,25 @@ def test_a_retry_sends_the_same_bytes_under_the_same_id(place: Workplace) -> Non
     assert len({(one.message_id, one.raw) for one in server.given}) == 1
 
 
-def test_what_waits_for_another_try_is_told_with_its_hour(place: Workplace) -> None:
+def test_what_waits_for_its_next_try_is_told_with_its_hour(place: Workplace) -> None:
     registered(place)
     morning.check(place, a_hand(NOTICE))
-    server = Answering([TryAgain("451 later"), Sent("250 ok")])
-    delivery.deliver(place, over(server), a_hand(NOTICE))
+    server = Answering([TryAgain("451 later")])
+    first = delivery.deliver(place, over(server), a_hand(NOTICE))
+    again = datetime.fromisoformat(first.data["next_try"]).astimezone(AMSTERDAM)
     done = delivery.deliver(place, over(server), a_hand(NOTICE))
-    until = datetime.fromisoformat(done.data["next_try"]).astimezone(AMSTERDAM)
-    assert done.headline == "niets te versturen; wat niet aankwam, wacht"
-    waits = "EK-2018-001 aankondiging aan parlementaire desk JenV wacht op een nieuwe poging"
-    assert done.lines == (f"{waits}: op ma 11 juni 2018 om {until:%H.%M} uur.",)
-    done = delivery.deliver(place, over(server), a_hand(NOTICE, at=until))
-    assert done.headline == "1 verstuurd"
-    assert not any("wacht" in line for line in done.lines)
+    assert done.headline == (
+        "niets te versturen; 1 bericht wacht op een nieuwe poging, op zijn vroegst "
+        f"ma 11 juni 2018, {again.hour}.{again.minute:02} uur"
+    )
+    assert (done.outcome, done.act_id) == ("nothing", None)
+
+
+def test_the_diary_does_not_call_sent_what_was_written_or_waits(place: Workplace) -> None:
+    registered(place)
+    morning_of(place, NOTICE)
+    event = shown(place)["events"][-1]
+    assert (event["what"], event["on_ground_of"]) == ("1 weggeschreven", "ronde langs de uitgaande post")
 
 
 def test_a_failed_try_is_not_repeated_once_the_answer_is_in(place: Workplace) -> None:
@@ -219,7 +226,7 @@ def test_escalation_comes_ten_days_after_a_rappel_that_left_late(place: Workplac
 def test_a_dry_run_shows_the_texts_and_changes_nothing(place: Workplace) -> None:
     registered(place)
     before = shown(place)
-    done = morning.check(place, a_hand(DUE), dry_run=True)
+    done = rehearse(place, a_hand(DUE))
     assert any("donderdag 14 juni 2018" in line for line in done.lines)
     assert (done.act_id, shown(place)) == (None, before)
 

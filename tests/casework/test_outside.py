@@ -1,6 +1,6 @@
 """Papers from outside: mails with what hangs on them, files that cannot be read, and folders in the inbox."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from email.message import EmailMessage
 from hashlib import sha256
 
@@ -12,7 +12,7 @@ from casework.values import PaperIn
 from casework.workplace import Workplace
 from models.letters import Paper
 from procedure.vocabulary import LetterKind
-from tests.builders import REPLIED, a_hand, a_reply, received, registered
+from tests.builders import REPLIED, a_hand, a_reply, dropped, received, registered
 
 ANNEX = b"%PDF-1.4 bijlage"
 
@@ -100,3 +100,56 @@ def test_a_scan_is_filed_with_the_facts_given(place: Workplace) -> None:
     )
     assert done.cases == ("EK-2018-001",)
     assert done.headline == "antwoord ontvangen · 5 dagen te laat"
+
+
+def test_a_half_written_file_is_not_taken_in_until_it_is_whole(place: Workplace) -> None:
+    registered(place)
+    whole = a_reply().data
+    file = place.inbox / "antwoord.txt"
+    file.write_bytes(whole[:200])
+    written = datetime.fromtimestamp(file.stat().st_mtime, UTC)
+    done = box.take_in(place, a_hand(REPLIED, at=written + timedelta(seconds=1)))
+    assert (done.data["taken_in"], len(done.warnings)) == ([], 1)
+    assert "antwoord.txt: is zojuist nog gewijzigd" in done.warnings[0]
+    file.write_bytes(whole)
+    later = box.take_in(place, a_hand(REPLIED, at=written + timedelta(minutes=1)))
+    assert (later.data["taken_in"], later.warnings) == ([1], ())
+
+
+def test_one_refused_paper_lets_in_what_came_after_it(place: Workplace) -> None:
+    registered(place)
+    dropped(place.inbox, "leeg.txt", b"")
+    (place.inbox / "antwoord.txt").write_bytes(a_reply().data)
+    done = box.take_in(place, a_hand(REPLIED))
+    assert (done.data["taken_in"], len(done.warnings)) == ([1], 1)
+
+
+def test_a_mail_that_turns_out_confidential_takes_with_it_what_hangs_on_it(place: Workplace) -> None:
+    registered(place)
+    (place.inbox / "antwoord.eml").write_bytes(a_mail().data)
+    number = box.take_in(place, a_hand(REPLIED)).data["taken_in"][0]
+    inside = [sha256(ANNEX).hexdigest(), sha256(a_reply().data).hexdigest()]
+    assert all(map(place.store.has, inside))
+    done = received(place, box.intake_paper(place, number), confidential=True)
+    assert any("verwijderd" in line for line in done.lines)
+    assert not any(map(place.store.has, inside))
+
+
+@pytest.mark.parametrize("holder", ["letter", "box", "mail"])
+def test_what_an_open_paper_holds_as_well_stays_in_the_store(holder: str, place: Workplace) -> None:
+    registered(place)
+    registered(place, about="een ander onderwerp", name="tweede.txt")
+    secret = a_mail().data.replace(b"Hierbij de antwoordbrief.", b"Vertrouwelijk de antwoordbrief.")
+    (place.inbox / "antwoord.eml").write_bytes(secret)
+    number = box.take_in(place, a_hand(REPLIED)).data["taken_in"][0]
+    kept = sha256(a_reply().data).hexdigest()
+    if holder == "letter":
+        received(place, a_reply(), cases=("EK-2018-002",))
+    elif holder == "mail":
+        received(place, a_mail(), cases=("EK-2018-002",))
+    else:
+        (place.inbox / "antwoord.txt").write_bytes(a_reply().data)
+        box.take_in(place, a_hand(REPLIED))
+    received(place, box.intake_paper(place, number), cases=("EK-2018-001",), confidential=True)
+    assert place.store.has(kept)
+    assert place.store.has(sha256(ANNEX).hexdigest()) is (holder == "mail")

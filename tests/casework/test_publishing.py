@@ -7,6 +7,7 @@ import pytest
 from sqlmodel import select
 
 from casework import handling, intake, reports
+from casework.errors import NotAvailable, NumberTaken
 from casework.values import AdoptOrder, DeferOrder, PaperIn, PublishOrder, RequestOrder
 from casework.workplace import Workplace
 from models.offices import Committee, MemberRole, Membership
@@ -215,3 +216,30 @@ def second_committee(place: Workplace, *, until: date, since: date) -> str:
                 )
             )
         return f"EK {other.code}"
+
+
+def test_a_report_is_not_printed_under_the_number_that_it_has_in_another_dossier(place: Workplace) -> None:
+    answered(place)
+    published(place, number="a")
+    handling.set_dossiers(place, CASE, {"35000": ""}, "staat bij een ander dossier", a_hand(ADOPTED))
+    assert reports.reading_of(place, CASE)[0].number is None
+    with pytest.raises(NotAvailable, match="nummer A in dossier 34964; de zaak staat nu in 35000; geef --number"):
+        published(place, adopt=False, reprint="een ander dossier")
+    registered(place, about="een ander onderwerp", name="tweede.txt", order=RequestOrder(dossiers=("35000",)))
+    received(place, a_reply(name="ander.txt", body="Iets anders."), cases=("EK-2018-002",))
+    adoption = AdoptOrder(adopted_on=ADOPTED, clerk="Van Voorbeeld", despite="toch")
+    other = reports.publish(place, "EK-2018-002", PublishOrder(number="a", adopt=adoption), a_hand(ADOPTED))
+    assert other.headline.endswith("als 35000, A")
+    with pytest.raises(NumberTaken):
+        published(place, adopt=False, reprint="een ander dossier", number="a")
+    again = published(place, adopt=False, reprint="een ander dossier", number="b")
+    assert "35 000 B HERDRUK" in " ".join(again.split())
+    assert shown(place)["report"]["number"] == "B"
+
+
+def test_the_same_letter_in_another_dossier_is_another_number(place: Workplace) -> None:
+    answered(place)
+    published(place, number="a")
+    handling.set_dossiers(place, CASE, {"35000": ""}, "staat bij een ander dossier", a_hand(ADOPTED))
+    published(place, adopt=False, reprint="een ander dossier", number="a")
+    assert reports.reading_of(place, CASE)[0].number == "A"

@@ -33,3 +33,11 @@ def test_the_ends_of_days_follow_one_another() -> None:
     days = [date(2018, 3, 20) + timedelta(days=n) for n in range(10)]
 
     assert all(one < other for one, other in pairwise(map(clock.end_of, days)))
+
+
+def test_the_clocks_of_a_machine_tell_the_same_start_and_time_since_it() -> None:
+    first, second = clock.reading(), clock.reading()
+
+    assert (first.boot, first.wall) <= (second.boot, second.wall)
+    assert first.running <= second.running
+    assert abs((second.wall - first.wall).total_seconds() - (second.running - first.running)) < 60

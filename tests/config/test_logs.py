@@ -2,7 +2,9 @@
 
 import io
 import logging
+import re
 from collections.abc import Callable, Iterator
+from itertools import product
 
 import pytest
 
@@ -65,3 +67,52 @@ def test_a_line_says_when_how_heavy_and_where_from(log: Log) -> None:
 )
 def test_no_secret_is_logged(log: Log, text: str, told: str) -> None:
     assert log("%s", text).endswith(f": {told}\n")
+
+
+BREAKS = [
+    *("\n", "\r", "\r\n", "\n\n", "\x0b", "\x0c", "\x1c", "\x1d", "\x1e", "\x85", "\u2028", "\u2029", "\x00", "\x08"),
+    *(
+        "\x1b[31m",
+        "\x1b[2J",
+        "\x1b]0;titel\x07",
+        "\x9b31m",
+        "\x7f",
+        "\x1b[1A\x1b[2K",
+        "\\n",
+        "\\r\\n",
+        "%0a%0d",
+        "\n\t",
+        "\t\n",
+    ),
+]
+FORGED = [
+    *(
+        "2026-01-01T00:00:00.000+01:00 ERROR griffie: vals",
+        "vals",
+        "",
+        " ",
+        "zaak EK-2018-001 gesloten",
+        "}",
+        "%s",
+        "{}",
+    ),
+    *("Let op: niets", "\x1b[0m", "http://u:w@h/", "-- ", "a" * 300, "é", "\u202e", "<b>", "'", '"', "0", "\n"),
+]
+HOSTILE = [f"begin{broken}{forged}{broken}eind" for broken, forged in product(BREAKS, FORGED)]
+
+
+def test_one_event_is_one_line_whatever_is_in_it() -> None:
+    assert len(set(HOSTILE)) == 500
+    formatter = logs.OneLine()
+    for text in HOSTILE:
+        told = (ValueError, ValueError(text), None)
+        for message, parts, name, exc_info in (
+            (text, (), "griffie", None),
+            ("onderwerp %s", (text,), "griffie", None),
+            ("onderwerp", (), text, None),
+            ("mislukt", (), "griffie", told),
+        ):
+            record = logging.LogRecord(name, logging.WARNING, "", 0, message, parts, exc_info)
+            written = formatter.format(record)
+            assert len(written.splitlines()) == 1, repr(text)
+            assert not re.search(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029]", written), repr(text)

@@ -101,3 +101,14 @@ def test_every_setting_has_a_sentence() -> None:
     }
 
     assert told == set(Settings.model_fields)
+
+
+def test_the_addresses_of_the_alarm_are_a_list_that_is_not_shown(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("GRIFFIE_ALARM_TO", "beheer@example.org, https://hooks.example.org/a?sleutel=geheim,")
+
+    given = settings(tmp_path)
+
+    assert given.alarm_to == ("beheer@example.org", "https://hooks.example.org/a?sleutel=geheim")
+    assert "geheim" not in repr(given)

@@ -119,6 +119,7 @@ def test_the_report_goes_where_it_is_asked(played: Played, tmp_path: Path) -> No
 CASE_KEYS = {
     *("case", "subject", "committee", "committees", "ministry", "addressees", "dossiers", "stage", "round"),
     *("requested_on", "due_on", "agreed_due_on", "answered_on", "received_on", "days_late", "days_late_agreed", "late"),
+    *("due_at", "agreed_due_at", "to_confirm"),
 }
 SHOW_KEYS = {"terms", "letters", "references", "reminders", "planned", "events", "runs", "report"}
 PARTS = {

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from sources.mail import attachments_of
+from tests.builders import dropped
 from tests.documents.readers.makers import REPLY, plain
 
 LETTER = plain(REPLY)
@@ -57,10 +58,9 @@ def test_no_paper_in_the_inbox_stops_the_others_or_the_reminders(
     griffie: Callable[..., object], a_case: str, home: Path
 ) -> None:
     inbox = home / "inbox"
-    inbox.mkdir(exist_ok=True)
     for name, data in HOSTILE.items():
-        (inbox / name).write_bytes(data)
-    (inbox / "zz.txt").write_bytes(LETTER)
+        dropped(inbox, name, data)
+    dropped(inbox, "zz.txt", LETTER)
     ran = griffie("check", "--as-of", "2018-06-11", "--yes")
     assert ran.code == 0, ran.err
     assert not (inbox / "zz.txt").exists()

@@ -2,11 +2,18 @@
 
 import socket
 from collections.abc import Callable, Iterator
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from aiosmtpd.controller import Controller
+
+from casework import intake
+from casework.values import Hand, RequestOrder
+from casework.workplace import Workplace
+from config import clock
+from tests.builders import a_request, dropped
 
 Griffie = Callable[..., Any]
 
@@ -115,7 +122,7 @@ def test_a_check_as_data_is_one_object_with_each_act(griffie: Griffie, a_case: s
 def test_post_in_the_box_is_taken_in_holds_the_mail_and_is_filed_by_its_number(
     griffie: Griffie, home: Path, a_case: str, reply_letter: Callable[..., Path], mails: Callable[[], list[str]]
 ) -> None:
-    (home / "inbox" / "antwoord.txt").write_bytes(reply_letter(dated="12 juni 2018").read_bytes())
+    dropped(home / "inbox", "antwoord.txt", reply_letter(dated="12 juni 2018").read_bytes())
     ran = griffie("check", "--as-of", "2018-06-14")
     assert ran.code == 0
     assert "1 stuk ingenomen" in ran.out
@@ -127,3 +134,27 @@ def test_post_in_the_box_is_taken_in_holds_the_mail_and_is_filed_by_its_number(
     assert griffie("check", "--as-of", "2018-06-15").code == 0
     assert mails() == []
     assert griffie("receive", "1", "--as-of", "2018-06-14").code == 2
+
+
+def test_on_a_clock_in_doubt_a_check_asks_and_is_confirmed(
+    griffie: Griffie, home: Path, place: Workplace, request_letter: Callable[..., Path], mails: Callable[[], list[str]]
+) -> None:
+    tomorrow = clock.now() + timedelta(days=1)
+    old = a_request(dated=date(2018, 5, 31))
+    intake.request(place, old, RequestOrder(), Hand("griffier", date(2018, 5, 31), tomorrow))
+    for command in ("check", "deliver"):
+        asked = griffie(command)
+        assert (asked.code, mails()) == (2, [])
+        assert "loopt achter" in asked.err
+        assert "griffie check --yes" in asked.err
+    confirmed = griffie("check", "--yes")
+    assert confirmed.code == 0
+    assert "Let op: De klok loopt achter" in confirmed.err
+    again = griffie("check")
+    assert (again.code, again.err) == (0, "")
+
+
+def test_on_a_clock_in_doubt_an_explicit_day_is_the_confirmation(griffie: Griffie, place: Workplace) -> None:
+    later = clock.now() + timedelta(hours=5)
+    intake.request(place, a_request(), RequestOrder(), Hand("griffier", date(2018, 5, 31), later))
+    assert griffie("check", "--as-of", "2018-06-11").code == 0

@@ -108,3 +108,21 @@ def test_what_is_no_text_never_fills_a_terminal(surroundings: dict[str, str], co
     os.close(ours)
     assert ran.returncode == 2
     assert "op het scherm niet te lezen" in ran.stderr.decode()
+
+
+def test_without_any_prefect_a_check_does_its_work_all_the_same(
+    surroundings: dict[str, str], home: Path, a_case: str
+) -> None:
+    nobody = {"PREFECT_API_URL": "http://127.0.0.1:9/api", "PREFECT_HOME": str(home / "nowhere")}
+    ran = subprocess.run(
+        [*GRIFFIE, "check", "--as-of", "2018-06-11", "--json"],
+        env=surroundings | nobody | {"GRIFFIE_HOME": str(home)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert [act["verb"] for act in json.loads(ran.stdout)["acts"]] == ["take_in", "check", "send"]
+    [mail] = (home / "outgoing").glob("*.eml")
+    assert a_case in mail.read_text()
+    assert not (home / "nowhere").exists()

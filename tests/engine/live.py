@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from engine.api import Api
 from engine.settings import Arrangement
+from tests.builders import dropped
 
 ROOT = Path(__file__).resolve().parents[2]
 GRIFFIE = (sys.executable, "-c", "import sys; from desk.cli import main; sys.exit(main())")
@@ -150,8 +151,7 @@ class Live:
 
     def drop(self, name: str, text: str) -> int:
         """Put a letter into the inbox folder, take it in, and return its number."""
-        (self.home / "inbox").mkdir(exist_ok=True)
-        (self.home / "inbox" / name).write_text(text, encoding="utf-8")
+        dropped(self.home / "inbox", name, text.encode())
         taken = self.run("Post innemen/met de hand")
         assert taken["state_type"] == "COMPLETED", taken["state"]["message"]
         return int(taken["name"].rpartition("nr. ")[2].rstrip(")"))

@@ -130,6 +130,15 @@ def test_a_check_tells_its_day_and_what_it_found(live: Live, registered: Json) -
     assert f"case:{case_of(registered)}" in shown["tags"]
 
 
+def test_a_check_brings_calendars_and_news_up_to_date(live: Live, registered: Json) -> None:
+    checked = live.run(CHECK)
+    assert checked["state_type"] == "COMPLETED", checked["state"]["message"]
+    assert case_of(registered) in (live.home / "feeds" / "alles.atom").read_text("utf-8")
+    keys = [path.stem[-40:] for path in (live.home / "feeds").glob("agenda-*.ics")]
+    assert len(keys) >= 2
+    assert not any(key in f"{checked}" for key in keys)
+
+
 def test_a_day_to_come_is_refused_unless_it_is_only_shown(live: Live, registered: Json) -> None:
     refused = live.run(CHECK, day=(clock.today() + timedelta(days=1)).isoformat())
     assert refused["state_type"] == "FAILED"

@@ -1,13 +1,19 @@
 """How an act becomes a line in the run history."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from casework.values import Done, ReminderLine
-from flows._run import LONGEST_NAME, sentences, tags, title, together, undone
+from casework import intake
+from casework.errors import ClockInDoubt, TooNew
+from casework.history import LONGEST_NAME
+from casework.values import Done, Hand, ReminderLine, RequestOrder
+from casework.workplace import Workplace
+from config import clock
+from flows._run import morning_of, send_in_time, sentences, show, tags, title, to_look_at, together, undone
 from flows._words import decided, kind_named, via_named
 from procedure.vocabulary import LetterKind, Verb, Via
+from tests.builders import a_request
 
 NOTICE = ReminderLine("EK-2018-001", "notice", date(2018, 6, 11), "Parlementaire desk JenV")
 
@@ -41,8 +47,15 @@ def test_tags_hold_no_comma() -> None:
 
 
 def test_dropped_and_armed_reminders_are_told_in_a_sentence() -> None:
-    act = Done(Verb.DEFER, "uitstel", lines=("Uitstel tot 28 juni",), dropped=(NOTICE,))
+    act = Done(Verb.DEFER, "uitstel", said=("Uitstel tot 28 juni",), dropped=(NOTICE,))
     assert sentences(act) == ["Uitstel tot 28 juni.", "Vervallen: aankondiging op ma 11 juni 2018."]
+
+
+def test_words_of_a_letter_and_addresses_stay_in_the_register() -> None:
+    words = "Gelezen in alinea 2: «de kosten» aan desk@example.org."
+    act = Done(Verb.RECEIVE, "antwoord", cases=("EK-2018-001",), lines=(words,), warnings=(words, "nog een"))
+    assert sentences(act) == []
+    assert to_look_at(act) == "Let op: 2 punten vragen aandacht; zie `griffie show EK-2018-001`."
 
 
 @pytest.mark.parametrize(
@@ -74,3 +87,36 @@ def test_the_words_of_a_form_mean_what_a_verb_takes() -> None:
     assert kind_named("deelantwoord") is LetterKind.PARTIAL_REPLY
     assert kind_named("zoals het stuk zegt") is None
     assert via_named("telefoon") is Via.TELEPHONE
+
+
+def by_schedule() -> Hand:
+    now = clock.reading()
+    return Hand("rooster", now.wall.date(), now.wall, clock=now)
+
+
+def test_a_run_by_itself_on_a_clock_in_doubt_sends_nothing_and_a_named_day_does(
+    place: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GRIFFIE_HOME", str(place.home))
+    ahead = Hand("griffier", date(2018, 5, 31), clock.now() + timedelta(days=1))
+    intake.request(place, a_request(), RequestOrder(), ahead)
+    for run in (lambda hand: morning_of(place, hand, None), lambda hand: send_in_time(place, hand)):
+        with pytest.raises(ClockInDoubt, match="griffie check --yes"):
+            run(by_schedule())
+    assert not list(place.outgoing.iterdir())
+    with pytest.raises(TooNew):
+        morning_of(place, by_schedule(), clock.today() + timedelta(days=1))
+    assert morning_of(place, by_schedule(), date(2018, 6, 11)).outcome == "written"
+    assert morning_of(place, by_schedule(), None).outcome  # that check confirmed the clock
+
+
+def test_a_run_that_only_shows_names_what_would_leave(place: Workplace) -> None:
+    asked = Hand("griffier", date(2018, 5, 31), clock.now())
+    intake.request(place, a_request(), RequestOrder(), asked)
+    told = show(place, Hand("griffie (formulier)", date(2018, 6, 11), clock.now()))
+    assert told.headline == "ma 11 juni 2018 · 1 verschuldigd · 1 bericht zou vertrekken · alleen getoond"
+    assert (told.outcome, told.act_id, told.cases) == ("shown", None, ("EK-2018-001",))
+    said = " ".join(sentences(told))
+    assert "Zou vertrekken: aan parlementaire desk JenV over EK-2018-001." in said
+    assert "@" not in said
+    assert "uiterlijk donderdag 14 juni 2018" not in said

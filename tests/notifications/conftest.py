@@ -21,6 +21,7 @@ from notifications.parcels import Parcel, channel_of
 from notifications.render import Rendered
 from tests.notifications.kit import Certificate, ParcelMaker, RunningServer, StartMailServer
 
+LOOPBACK = ipaddress.ip_address("127.0.0.1")
 AT = dt.datetime(2018, 6, 11, 9, 0, tzinfo=dt.UTC)
 _SERIAL = count(1)
 
@@ -84,10 +85,10 @@ def mail_server(start_mail_server: StartMailServer) -> RunningServer:
 
 @pytest.fixture(scope="session")
 def certificate(tmp_path_factory: pytest.TempPathFactory) -> Certificate:
-    """A certificate for hooks.example.org and 127.0.0.1, and a context that trusts it."""
+    """A certificate for hooks.example.org, hooks.slack.com and 127.0.0.1, and a context that trusts it."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "Griffie proef")])
-    names = [x509.DNSName("hooks.example.org"), x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]
+    names = [x509.DNSName("hooks.example.org"), x509.DNSName("hooks.slack.com"), x509.IPAddress(LOOPBACK)]
     made = (
         x509.CertificateBuilder()
         .subject_name(name)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
@@ -70,6 +70,20 @@ def test_a_term_that_was_put_off_shows_both_dates() -> None:
     assert "Antwoord uiterlijk: donderdag 21 juni 2018" in mail.text
     assert "Oorspronkelijk uiterlijk: donderdag 14 juni 2018" in mail.text
     assert "Te laat ten opzichte daarvan: acht dagen" in mail.text
+
+
+@pytest.mark.parametrize(
+    ("at", "said"),
+    [
+        (datetime(2018, 6, 14, 10, tzinfo=UTC), "Vandaag, donderdag 14 juni 2018, 12.00 uur, loopt de termijn"),
+        (datetime(2018, 6, 14, 22, tzinfo=UTC), "Vandaag, donderdag 14 juni 2018, 24.00 uur, loopt de termijn"),
+    ],
+    ids=["noon", "the midnight that ends the day"],
+)
+def test_a_term_with_an_hour_is_told_with_it(at: datetime, said: str) -> None:
+    mail = to_desk(replace(LINE, rung="due", due_at=at), date(2018, 6, 14))
+    assert said in mail.text
+    assert "laatste dag" not in mail.text
 
 
 def test_a_digest_says_of_each_case_what_is_asked() -> None:

@@ -2,12 +2,9 @@
 
 import json
 import ssl
-import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from hypothesis import given
@@ -20,70 +17,17 @@ from notifications.parcels import Parcel
 from notifications.render import Rendered
 from notifications.transports.webhook import Webhook, allow_list
 from tests.notifications.kit import Certificate, OverWeb, ParcelMaker
+from tests.notifications.web_server import Hook, serving
 
 SECRET = "k4n4rie-geheim"  # noqa: S105 - so that it can be looked for
 _AT = datetime(2018, 6, 11, 9, 0, tzinfo=UTC)
 _NO_TLS = ssl.create_default_context()
 
 
-@dataclass
-class Hook:
-    """A receiver on loopback: what it got, and how it answers by path."""
-
-    port: int = 0
-    got: list[tuple[str, dict[str, str], bytes]] = field(default_factory=list)
-
-
-def _handler(hook: Hook, stop: threading.Event) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers["Content-Length"]))
-            hook.got.append((self.path, dict(self.headers), body))
-            if self.path in {"/hang", "/vanish"}:
-                stop.wait(10 if self.path == "/hang" else 0)
-                return
-            status = int(self.path.strip("/") or "200")
-            self.send_response(status)
-            if 300 <= status < 400:
-                self.send_header("Location", f"http://127.0.0.1:{hook.port}/200")
-            if status == 503:
-                self.send_header("Retry-After", "120")
-            self.end_headers()
-            if status == 400:
-                self._pour()
-
-        def _pour(self) -> None:
-            try:
-                while not stop.is_set():
-                    self.wfile.write(b"x" * 65536)
-            except OSError:
-                pass
-
-        def log_message(self, *_: object) -> None:
-            """Say nothing."""
-
-    return Handler
-
-
-def _serving(tls: ssl.SSLContext | None = None) -> Iterator[Hook]:
-    hook, stop = Hook(), threading.Event()
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(hook, stop))
-    if tls is not None:
-        server.socket = tls.wrap_socket(server.socket, server_side=True)
-    hook.port = server.server_address[1]
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    yield hook
-    stop.set()
-    server.shutdown()
-    server.server_close()
-    thread.join()
-
-
 @pytest.fixture
 def hook() -> Iterator[Hook]:
     """A receiver that speaks plain HTTP."""
-    yield from _serving()
+    yield from serving()
 
 
 @pytest.fixture
@@ -91,7 +35,7 @@ def safe_hook(certificate: Certificate) -> Iterator[Hook]:
     """A receiver that speaks HTTPS, as hooks.example.org."""
     tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     tls.load_cert_chain(certificate.file)
-    yield from _serving(tls)
+    yield from serving(tls)
 
 
 @pytest.fixture

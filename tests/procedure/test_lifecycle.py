@@ -70,6 +70,8 @@ def test_every_act_on_a_case_is_offered_at_some_stage() -> None:
         Verb.CONFIRM_SERVER,
         Verb.TAKE_IN,
         Verb.LOAD_OFFICE,
+        Verb.FEED,
+        Verb.RECOMPUTE,
     }
     assert set().union(*OFFERED.values()) == of_a_case
 

@@ -1,7 +1,8 @@
 """The inbox: what is taken in, what is left alone, and where handled files go."""
 
 import os
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,10 @@ def put(inbox: InboxFolder, name: str, data: bytes = b"Geachte", *, at: int = 1_
     path.write_bytes(data)
     os.utime(path, (at, at))
     return path
+
+
+def hashed(data: bytes) -> str:
+    return sha256(data).hexdigest()
 
 
 def names(inbox: InboxFolder) -> list[str]:
@@ -79,15 +84,35 @@ def test_what_is_too_large_is_reported_not_read(inbox: InboxFolder, monkeypatch:
 def test_a_handled_paper_lies_apart_and_does_not_come_back(inbox: InboxFolder) -> None:
     path = put(inbox, "antwoord.txt")
 
-    settled = inbox.settle(path)
+    settled = inbox.settle(path, hashed(b"Geachte"))
 
+    assert settled is not None
     assert settled == inbox.path / "verwerkt" / "antwoord.txt"
     assert settled.read_bytes() == b"Geachte"
     assert names(inbox) == []
 
 
 def test_a_handled_paper_never_overwrites_another_of_its_name(inbox: InboxFolder) -> None:
-    places = [inbox.settle(put(inbox, "antwoord.txt", data)) for data in (b"een", b"twee", b"drie")]
+    found = [inbox.settle(put(inbox, "antwoord.txt", data), hashed(data)) for data in (b"een", b"twee", b"drie")]
+    places = [place for place in found if place is not None]
 
     assert [place.name for place in places] == ["antwoord.txt", "antwoord (2).txt", "antwoord (3).txt"]
     assert [place.read_bytes() for place in places] == [b"een", b"twee", b"drie"]
+
+
+def test_a_file_that_changed_just_now_waits_until_it_has_settled(inbox: InboxFolder) -> None:
+    put(inbox, "half.txt", at=1_528_000_000)
+    written = datetime.fromtimestamp(1_528_000_000, UTC)
+    for seconds in (-2, 0, 4):
+        looked = InboxFolder(inbox.path, at=written + timedelta(seconds=seconds))
+        assert looked.papers() == []
+        assert [one.reason for one in looked.left_alone()] == [folder.STILL_WRITTEN]
+    later = InboxFolder(inbox.path, at=written + timedelta(seconds=5))
+    assert (names(later), later.left_alone()) == (["half.txt"], [])
+
+
+def test_a_file_that_was_written_to_since_it_was_read_stays(inbox: InboxFolder) -> None:
+    path = put(inbox, "half.txt", b"Geachte voorzitter")
+
+    assert inbox.settle(path, hashed(b"Geachte")) is None
+    assert names(inbox) == ["half.txt"]

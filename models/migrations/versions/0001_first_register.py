@@ -133,7 +133,7 @@ def upgrade() -> None:  # noqa: PLR0915  one statement for each table
             "verb",
             _known(
                 "verb_known",
-                "request|receive|defer|refuse_deferral|correct|void|hold|close|reopen|note|dossier|further|adopt|publish|reprint|check|send|confirm_server|take_in|load_office",
+                "request|receive|defer|refuse_deferral|correct|void|hold|close|reopen|note|dossier|further|adopt|publish|reprint|check|send|confirm_server|take_in|load_office|feed|recompute",
             ),
             nullable=False,
         ),
@@ -253,6 +253,7 @@ def upgrade() -> None:  # noqa: PLR0915  one statement for each table
         sa.Column("audience", _known("audience_known", "desk|clerk"), nullable=False),
         sa.Column("mode", _known("mode_known", "auto|by_hand"), nullable=False),
         sa.Column("min_span", sa.Integer(), nullable=False),
+        sa.Column("stale_after", sa.Integer(), nullable=True),
         sa.Column("source", sa.Text(), nullable=False),
         sa.Column("in_force_from", sa.Date(), nullable=False),
         sa.Column("in_force_to", sa.Date(), nullable=True),
@@ -593,7 +594,8 @@ def upgrade() -> None:  # noqa: PLR0915  one statement for each table
         sa.Column("valid_from", sa.Date(), nullable=True),
         sa.Column("valid_to", sa.Date(), nullable=True),
         sa.CheckConstraint(
-            "address LIKE '%_@_%' OR address LIKE 'http%://_%'", name=op.f("ck_mailbox_address_looks_like_an_address")
+            "address LIKE '%_@_%' OR address LIKE 'http%://_%' OR address LIKE 'chat:_%'",
+            name=op.f("ck_mailbox_address_looks_like_an_address"),
         ),
         sa.CheckConstraint(
             "valid_to IS NULL OR valid_from IS NULL OR valid_from <= valid_to",
@@ -859,6 +861,7 @@ def upgrade() -> None:  # noqa: PLR0915  one statement for each table
         sa.Column("due_on", sa.Date(), nullable=False),
         sa.Column("mailbox_id", sa.Integer(), nullable=False),
         sa.Column("rank", sa.Integer(), nullable=False),
+        sa.Column("fire_on", sa.Date(), nullable=True),
         sa.Column("owed_on", sa.Date(), nullable=False),
         sa.Column("outcome", _known("outcome_known", "owed|by_hand|skipped|dropped"), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),

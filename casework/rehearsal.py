@@ -1,0 +1,279 @@
+"""A morning that is only shown: what would leave on a day at 11:00, to whom and with which words, and what would not.
+
+The same steps are taken as by the check and the delivery of that day, in a transaction that is thrown away. On a day to
+come, each day before it is taken to have its check, and what leaves until then to arrive.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, time, timedelta
+from functools import partial
+from typing import Any
+
+from sqlmodel import Session, col, func, select
+
+from casework import delivery, lookup, morning
+from casework.posting import told_by
+from casework.telling import reminder_json
+from casework.values import Done, Hand, ReminderLine
+from casework.workplace import Workplace
+from models.cases import Case, Round
+from models.reminders import Agenda, Message, Outcome, Reminder
+from notifications import outbox
+from notifications.errors import NotificationsError
+from notifications.outcomes import Written
+from notifications.transports.console import words_of
+from procedure.amsterdam import AMSTERDAM, instant
+from procedure.reminders import rung_name
+from procedure.vocabulary import ReminderState
+from procedure.wording import long_date, short_date
+
+ELEVEN = time(11)
+"""When the check of a day runs by itself (Amsterdam)."""
+
+ASSUMED = "Aangenomen is dat tot dan elke dag wordt nagelopen, en dat aankomt wat voor het eerst vertrekt."
+
+PERHAPS_UNDER_WAY = "wordt nu verstuurd, of bleef na een afgebroken verzending achter en gaat dan opnieuw"
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """A message as it would fare."""
+
+    message_id: str
+    recipient: str
+    cases: tuple[str, ...]
+    rungs: tuple[str, ...]
+    send_on: date
+    state: ReminderState
+    to: str = ""
+    subject: str = ""
+    text: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Day:
+    """What becomes of everything on one day."""
+
+    going: list[_Shown]
+    failing: list[_Shown]
+    held: list[_Shown]
+    later: list[_Shown]
+    skipped: list[dict[str, str]]
+    overtaken: list[dict[str, str]]
+
+
+def rehearse(place: Workplace, hand: Hand) -> Done:
+    """Return what the check of a day and its delivery would do; nothing is recorded, and nothing leaves.
+
+    What the check would note is told as the check tells it. ``would_send``, ``would_hold`` and ``would_fail`` among the
+    data name every message that would be taken up on that day, ``would_skip`` what a higher rung overtakes or what is
+    too old; ``later`` names what the check would queue for a day after it.
+
+    Raises:
+        BeyondCalendar: a next reminder lies past what the calendar knows.
+    """
+    today = hand.at.astimezone(AMSTERDAM).date()
+    post = sum(path.is_file() for path in place.inbox.iterdir()) if place.inbox.is_dir() else 0
+    with place.transaction() as session:
+        for day in _days_before(session, today, hand.on):
+            _live_through(session, replace(hand, on=day, at=max(hand.at, instant(day, ELEVEN))))
+        done = _shown_day(session, replace(hand, at=max(hand.at, instant(hand.on, ELEVEN))), ahead=hand.on > today)
+        session.rollback()
+    return replace(done, warnings=(*done.warnings, *_about_post(post)))
+
+
+def _days_before(session: Session, today: date, on: date) -> Iterator[date]:
+    """Give each day from today until before the day on which something happens, asked for as they go by."""
+    day = today - timedelta(days=1)
+    while (after := _next_day(session, day)) is not None and after < on:
+        day = max(after, today)
+        if day < on:
+            yield day
+
+
+def _next_day(session: Session, day: date) -> date | None:
+    """Return the first day after a day on which a rung comes due, or something queued may leave; None without any."""
+    fires = session.exec(select(func.min(Agenda.fire_on)).where(col(Agenda.fire_on) > day)).one()
+    waits = col(Message.state) == ReminderState.QUEUED
+    leaves = session.exec(select(func.min(Message.send_on)).where(waits, col(Message.send_on) > day)).one()
+    past = session.exec(select(col(Agenda.round_id)).where(col(Agenda.fire_on) <= day).limit(1)).first()
+    found = [one for one in (fires, leaves, day + timedelta(days=1) if past else None) if one is not None]
+    return min(found, default=None)
+
+
+def _live_through(session: Session, hand: Hand) -> None:
+    """Do the check of a day before, and let what leaves on it for the first time arrive.
+
+    What was tried before is left to be tried: nobody knows how that will end.
+    """
+    morning.checked(session, hand)
+    for one in delivery.leaving(session, hand).ids:
+        if session.get_one(Message, one).raw is None and (message := outbox.claim(session, one, at=hand.at)):
+            outbox.settle(session, message, Written(""), at=hand.at, run_id=None)
+
+
+def _shown_day(session: Session, hand: Hand, *, ahead: bool) -> Done:
+    """Return what the check and the delivery of the day itself come to."""
+    under_way = set(session.exec(select(Message.id).where(Message.state == ReminderState.SENDING)))
+    before = _overtaken(session)
+    done = morning.checked(session, hand)
+    skipped = [one for one in done.data["reminders"] if one["state"] == Outcome.SKIPPED.value]
+    overtaken = [_plain(session, row) for row_id, row in _overtaken(session).items() if row_id not in before]
+    found = delivery.leaving(session, hand)
+    taken = [_worded(session, hand, one, under_way=one in under_way) for one in found.ids]
+    taken = [one for one in taken if one.cases]
+    held = [
+        replace(_shown(session, message), reason=delivery.HELD_FOR_POST)
+        for message in map(partial(session.get_one, Message), sorted(found.held))
+        if _due(message, hand)
+    ]
+    return _told(
+        replace(done, act_id=None),
+        hand,
+        _Day(
+            going=[one for one in taken if one.state is not ReminderState.FAILED],
+            failing=[one for one in taken if one.state is ReminderState.FAILED],
+            held=[one for one in held if one.cases],
+            later=_later(session, done.act_id, {*found.ids, *found.held}),
+            skipped=skipped,
+            overtaken=overtaken,
+        ),
+        ahead=ahead,
+    )
+
+
+def _due(message: Message, hand: Hand) -> bool:
+    return message.send_on <= hand.on and (message.try_at is None or message.try_at <= hand.at)
+
+
+def _overtaken(session: Session) -> dict[int | None, Reminder]:
+    """Return what a higher rung overtook while it waited in the outbox."""
+    return {row.id: row for row in session.exec(select(Reminder).where(Reminder.reason == morning.OVERTAKEN))}
+
+
+def _plain(session: Session, row: Reminder) -> dict[str, str]:
+    line = ReminderLine(
+        number_of(session, row.round_id),
+        row.rung,
+        row.owed_on,
+        lookup.mailbox_name(session, row.mailbox_id),
+        Outcome.SKIPPED.value,
+    )
+    return reminder_json([line])[0] | {"reason": row.reason}
+
+
+def _later(session: Session, act_id: int | None, taken: set[int]) -> list[_Shown]:
+    """Return what the check of this day put into messages that leave on a later one."""
+    mine = select(Reminder.message_id).where(Reminder.act_id == act_id)
+    rows = session.exec(
+        select(Message)
+        .where(Message.state == ReminderState.QUEUED, col(Message.id).in_(mine))
+        .order_by(col(Message.send_on), col(Message.id))
+    ).all()
+    return [_shown(session, message) for message in rows if message.id not in taken]
+
+
+def _shown(session: Session, message: Message) -> _Shown:
+    rows = told_by(session, message)
+    return _Shown(
+        message_id=message.message_id,
+        recipient=lookup.mailbox_name(session, message.mailbox_id),
+        cases=tuple(dict.fromkeys(number_of(session, row.round_id) for row in rows)),
+        rungs=tuple(dict.fromkeys(row.rung for row in rows)),
+        send_on=message.send_on,
+        state=message.state,
+        reason=message.note,
+    )
+
+
+def number_of(session: Session, round_id: int) -> str:
+    """Return the number of the case of a round."""
+    return session.exec(
+        select(Case.number).join(Round, col(Round.case_id) == Case.id).where(Round.id == round_id)
+    ).one()
+
+
+def _worded(session: Session, hand: Hand, message_id: int, *, under_way: bool) -> _Shown:
+    """Return a message as it would leave: in the words of that day, or in the bytes that an earlier try left with."""
+    message = session.get_one(Message, message_id)
+    shown = _shown(session, message)
+    if message.raw is not None and message.to_address is not None:
+        subject, text = words_of(message.channel, message.raw)
+        reason = PERHAPS_UNDER_WAY if under_way else shown.reason
+        return replace(shown, to=message.to_address, subject=subject, text=text, reason=reason)
+    try:
+        found = delivery.worded(session, message, hand) if shown.cases else None
+    except NotificationsError as problem:
+        return replace(shown, state=ReminderState.FAILED, reason=str(problem))
+    if found is None:
+        return replace(shown, state=ReminderState.FAILED, reason=delivery.NO_ADDRESS)
+    return replace(shown, to=found.address, subject=found.words.subject, text=found.words.text)
+
+
+def _told(done: Done, hand: Hand, day: _Day, *, ahead: bool) -> Done:
+    """Return the whole in sentences and as data."""
+    count = len(day.going)
+    going = (
+        f"{count} {'bericht zou' if count == 1 else 'berichten zouden'} vertrekken" if count else "er vertrekt niets"
+    )
+    lines = (
+        *done.lines,
+        *(f"{_case_and_rung(one)} aan {one['recipient']}: {one['reason']}." for one in day.overtaken),
+        *(f"Vastgehouden: {_about(one)}: {one.reason}." for one in day.held),
+        *(f"Kan niet vertrekken: {_about(one)}: {one.reason}" for one in day.failing),
+        *(f"Vertrekt pas op {long_date(one.send_on)}: {_about(one)}." for one in day.later),
+        *(_as_it_leaves(one, hand) for one in day.going),
+        *((ASSUMED,) if ahead else ()),
+    )
+    data = {
+        "would_send": [_data(one) for one in day.going],
+        "would_hold": [_data(one) for one in day.held],
+        "would_fail": [_data(one) for one in day.failing],
+        "would_skip": [*day.skipped, *day.overtaken],
+        "later": [_data(one) for one in day.later],
+    }
+    said = (
+        *done.said,
+        *(f"Zou vertrekken: {_about(one)}." for one in day.going),
+        *(f"Zou worden vastgehouden: {_about(one)}." for one in day.held),
+        *(f"Zou niet kunnen vertrekken: {_about(one)}." for one in day.failing),
+        *(f"Zou pas op {long_date(one.send_on)} vertrekken: {_about(one)}." for one in day.later),
+    )
+    return replace(done, headline=f"{done.headline} · {going}", lines=lines, said=said, data={**done.data, **data})
+
+
+def _case_and_rung(one: Mapping[str, str]) -> str:
+    return f"{one['case']}: {rung_name(one['rung'])}"
+
+
+def _about(one: _Shown) -> str:
+    return f"aan {one.recipient} over {', '.join(one.cases)}"
+
+
+def _as_it_leaves(one: _Shown, hand: Hand) -> str:
+    again = f" (opnieuw, met dezelfde Message-ID; {one.reason})" if one.state in outbox.AGAIN else ""
+    return f"Aan {one.to}, op {short_date(hand.on)}{again}: {one.subject}\n\n{one.text}"
+
+
+def _data(one: _Shown) -> dict[str, Any]:
+    return {
+        "message_id": one.message_id,
+        "to": one.to or None,
+        "recipient": one.recipient,
+        "cases": list(one.cases),
+        "rungs": list(one.rungs),
+        "send_on": one.send_on.isoformat(),
+        "state": one.state.value,
+        "subject": one.subject or None,
+        "text": one.text or None,
+        "reason": one.reason or None,
+    }
+
+
+def _about_post(count: int) -> tuple[str, ...]:
+    if not count:
+        return ()
+    lies, it = ("ligt 1 stuk", "het") if count == 1 else (f"liggen {count} stukken", "elk")
+    return (f"In de postmap {lies} dat eerst wordt ingenomen; {it} kan de mails aan zijn afzender vasthouden.",)

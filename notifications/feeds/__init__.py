@@ -1,0 +1,1 @@
+"""Feeds that a calendar or a news reader fetches: they are files, and the same facts give the same bytes."""
