@@ -73,7 +73,7 @@ def _meant(desk: Desk, wanted: tuple[str, ...]) -> list[Question]:
         if _plain(label) not in rows:
             known = ", ".join(row.label for row in rows.values())
             raise UnknownQuestion(case=desk.case.number, label=label, known=known)
-    return [rows[_plain(label)] for label in dict.fromkeys(wanted)]
+    return [rows[label] for label in dict.fromkeys(map(_plain, wanted))]
 
 
 def _plain(label: str) -> str:

@@ -59,7 +59,7 @@ def _refuse_term_of_a_reply(desk: Desk, filed: Filed, order: CorrectOrder) -> No
 
 
 def _elsewhere(session: Session, desk: Desk, filed: Filed) -> list[Desk]:
-    """Return the other cases in whose latest round the same letter stands: one reply may answer three."""
+    """Return the other cases in which the same letter stands, in whatever round: one reply may answer three."""
     rows = session.exec(
         select(Case.number)
         .join(Round, col(Round.case_id) == Case.id)

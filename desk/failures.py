@@ -29,7 +29,7 @@ def write_down(error: Exception) -> str:
         handler = logging.FileHandler(place, encoding="utf-8")
     except OSError:
         return f"Er ging iets mis in griffie zelf ({name}), en het logboek {place} is niet te schrijven."
-    handler.setFormatter(_Readable(_secrets()))
+    handler.setFormatter(OneLine(_secrets()))
     told = (type(error), error, error.__traceback__)
     handler.handle(logging.LogRecord("griffie", logging.ERROR, "", 0, "een opdracht is mislukt", None, told))
     handler.close()
@@ -62,14 +62,6 @@ def _passwords(address: str) -> set[str]:
     found = {end.rpartition("@")[0].partition(":")[2] for end in ends}
     found.update(re.findall(r"[?&]password=([^&#]*)", named))
     return {form(one).strip() for one in found for form in (str, unquote)}
-
-
-class _Readable(OneLine):
-    """As every log here, but for a person: an event begins at the margin, and its traceback is set in from it."""
-
-    def format(self, record: logging.LogRecord) -> str:
-        """Return the event on its lines."""
-        return super().format(record).replace("\\n", "\n    ")
 
 
 def _log_file() -> Path:

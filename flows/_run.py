@@ -69,6 +69,15 @@ async def carry_out(act: Act, *, by: str = "", afterwards: Afterwards | None = N
     return Completed(message=" ".join(told))
 
 
+def once(act: Act) -> Act:
+    """Return the act, unless this run did it already: one that is repeated after a crash must not do it twice."""
+
+    def unless_done(place: Workplace, hand: Hand) -> Done:
+        return history.done_in_run(place, hand.run_id or "") or act(place, hand)
+
+    return unless_done
+
+
 def _done(act: Act, by: str) -> Done:
     return act(opened(), hand(by))
 

@@ -6,10 +6,10 @@ from typing import Any
 from prefect import flow
 from prefect.client.schemas.objects import State
 
-from casework import history, reports
+from casework import reports
 from casework.values import AdoptOrder, Done, Hand, PublishOrder
 from casework.workplace import Workplace
-from flows._run import carry_out
+from flows._run import carry_out, once
 from flows._words import AS_USUAL, Format, Template, template_named
 
 
@@ -50,6 +50,6 @@ async def publish_verslag(
             template=template_named(template),
             reprint=reprint.strip(),
         )
-        return history.done_in_run(place, hand.run_id or "") or reports.publish(place, case, order, hand)
+        return reports.publish(place, case, order, hand)
 
-    return await carry_out(act, by=by)
+    return await carry_out(once(act), by=by)

@@ -6,10 +6,10 @@ from typing import Any
 from prefect import flow
 from prefect.client.schemas.objects import State
 
-from casework import box, history, replies
+from casework import box, replies
 from casework.values import Done, Hand, ReceiveOrder
 from casework.workplace import Workplace
-from flows._run import carry_out
+from flows._run import carry_out, once
 from flows._words import AS_MARKED, AS_READ, Confidentiality, Kind, decided, kind_named
 
 
@@ -53,7 +53,6 @@ async def receive_letter(
     )
 
     def act(place: Workplace, hand: Hand) -> Done:
-        before = history.done_in_run(place, hand.run_id or "")
-        return before or replies.receive(place, box.intake_paper(place, paper), order, hand)
+        return replies.receive(place, box.intake_paper(place, paper), order, hand)
 
-    return await carry_out(act, by=by)
+    return await carry_out(once(act), by=by)

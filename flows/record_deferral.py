@@ -6,10 +6,10 @@ from typing import Any
 from prefect import flow
 from prefect.client.schemas.objects import State
 
-from casework import handling, history
+from casework import handling
 from casework.values import DeferOrder, Done, Hand
 from casework.workplace import Workplace
-from flows._run import carry_out
+from flows._run import carry_out, once
 from flows._words import Channel, via_named
 
 
@@ -29,6 +29,6 @@ async def record_deferral(
     order = DeferOrder(via=via_named(via), reason=f"gemeld per {via}", to=until, refused=refused)
 
     def act(place: Workplace, hand: Hand) -> Done:
-        return history.done_in_run(place, hand.run_id or "") or handling.defer(place, case, order, hand)
+        return handling.defer(place, case, order, hand)
 
-    return await carry_out(act, by=by)
+    return await carry_out(once(act), by=by)

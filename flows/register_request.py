@@ -6,10 +6,10 @@ from typing import Any
 from prefect import flow
 from prefect.client.schemas.objects import State
 
-from casework import box, history, intake
+from casework import box, intake
 from casework.values import Done, Hand, RequestOrder
 from casework.workplace import Workplace
-from flows._run import carry_out
+from flows._run import carry_out, once
 from flows._words import AS_MARKED, Confidentiality, decided
 
 
@@ -50,7 +50,6 @@ async def register_request(
     )
 
     def act(place: Workplace, hand: Hand) -> Done:
-        before = history.done_in_run(place, hand.run_id or "")
-        return before or intake.request(place, box.intake_paper(place, paper), order, hand)
+        return intake.request(place, box.intake_paper(place, paper), order, hand)
 
-    return await carry_out(act, by=by)
+    return await carry_out(once(act), by=by)

@@ -137,3 +137,14 @@ def test_an_open_case_is_known_by_its_latest_round_by_who_still_owes_and_by_lett
 def candidates(place: Workplace) -> list[Candidate]:
     with place.transaction() as session:
         return open_cases(session)
+
+
+def test_an_office_that_answered_a_later_letter_wholly_owes_nothing_in_the_round_before(place: Workplace) -> None:
+    registered(place)
+    received(place, a_reply(body="Een deel."), kind=LetterKind.PARTIAL_REPLY)
+    further = a_request(dated=date(2018, 6, 25), name="nader.txt")
+    intake.request(place, further, RequestOrder(further=CASE), a_hand(date(2018, 6, 25)))
+    assert f"ronde 1: {OWES}" in checklist(place, CASE).misses
+    reply = a_reply(dated=date(2018, 7, 2), answers=date(2018, 6, 25), name="tweede.txt")
+    received(place, reply, on=date(2018, 7, 2), cases=(CASE,))
+    assert checklist(place, CASE).misses == ()

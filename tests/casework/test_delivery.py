@@ -261,3 +261,30 @@ def test_nothing_is_lost_or_doubled_when_a_sender_dies_between_sending_and_settl
     delivery.deliver(place, over(alive), a_hand(NOTICE))
     assert reminders(place)[0][2] == "sent"
     assert [one.message_id for one in alive.given] == [one.message_id for one in dead.given]
+
+
+@dataclass
+class AnsweredMeanwhile(Answering):
+    """A transport during whose first try the answer in one of the cases comes in."""
+
+    place: Workplace | None = None
+
+    def deliver(self, parcel: Parcel) -> Outcome:
+        """File the answer, then say what it was told to."""
+        if self.place is not None and not self.given:
+            received(self.place, a_reply(dated=NOTICE), on=NOTICE, cases=("EK-2018-001",))
+        return super().deliver(parcel)
+
+
+def test_a_mail_that_failed_while_a_case_was_answered_is_worded_anew_without_it(place: Workplace) -> None:
+    registered(place)
+    registered(place, about="een ander onderwerp", name="tweede.txt")
+    morning.check(place, a_hand(NOTICE))
+    server = AnsweredMeanwhile([TryAgain("451 later"), Sent("250 ok")], place=place)
+    delivery.deliver(place, over(server), a_hand(NOTICE))
+    later = a_hand(NOTICE, at=a_hand(NOTICE).at + timedelta(hours=6))
+    delivery.deliver(place, over(server), later)
+    first, second = (parcel.raw.decode() for parcel in server.given)
+    assert "EK-2018-001" in first
+    assert "EK-2018-001" not in second
+    assert "EK-2018-002" in second

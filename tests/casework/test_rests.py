@@ -125,3 +125,13 @@ def test_a_letter_that_brings_the_agreed_day_forward_is_doubtful_as_a_word_that_
     order = DeferOrder(Via.TELEPHONE, "toch eerder", to=date(2018, 6, 27))
     said = handling.defer(place, CASE, order, a_hand(TUE_12_JUNE))
     assert "Let op: dat is vóór de afgesproken datum donderdag 28 juni 2018." in said.lines
+
+
+def test_a_letter_that_puts_off_two_cases_is_corrected_in_both(place: Workplace) -> None:
+    registered(place)
+    registered(place, about="een ander onderwerp", name="tweede.txt")
+    both = (CASE, "EK-2018-002")
+    received(place, a_deferral(dated=TUE_12_JUNE, until=THU_28_JUNE), on=TUE_12_JUNE, cases=both)
+    order = CorrectOrder(reason="27 juni", letter=last_letter(place), due=date(2018, 6, 27))
+    correcting.correct(place, CASE, order, a_hand(TUE_12_JUNE))
+    assert [shown(place, case)["agreed_due_on"] for case in both] == ["2018-06-27", "2018-06-27"]

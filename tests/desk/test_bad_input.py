@@ -244,7 +244,9 @@ def test_a_failure_of_our_own_is_one_sentence_and_a_log(griffie: Griffie, home: 
     assert ran.code == 1
     assert len(ran.err.splitlines()) == 1
     assert str(home / "logs" / "griffie.log") in ran.err
-    assert "Traceback" in (home / "logs" / "griffie.log").read_text("utf-8")
+    log = (home / "logs" / "griffie.log").read_text("utf-8")
+    assert "Traceback" in log
+    assert len(log.splitlines()) == 1
 
 
 SECRET = {

@@ -1,19 +1,34 @@
 """How an act becomes a line in the run history."""
 
 from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 
-from casework import intake
+from casework import intake, replies
 from casework.errors import ClockInDoubt, TooNew
-from casework.history import LONGEST_NAME
-from casework.values import Done, Hand, ReminderLine, RequestOrder
+from casework.history import DONE_BEFORE, LONGEST_NAME
+from casework.values import Done, Hand, ReceiveOrder, ReminderLine, RequestOrder
 from casework.workplace import Workplace
 from config import clock
-from flows._run import morning_of, send_in_time, sentences, show, tags, title, to_look_at, together, undone
+from flows import _run
+from flows._run import (
+    morning_of,
+    once,
+    plan_delivery,
+    send_in_time,
+    sentences,
+    show,
+    tags,
+    title,
+    to_look_at,
+    together,
+    undone,
+)
 from flows._words import decided, kind_named, via_named
 from procedure.vocabulary import LetterKind, Verb, Via
-from tests.builders import a_request
+from tests.builders import REPLIED, a_hand, a_reply, a_request, registered, shown
 
 NOTICE = ReminderLine("EK-2018-001", "notice", date(2018, 6, 11), "Parlementaire desk JenV")
 
@@ -120,3 +135,36 @@ def test_a_run_that_only_shows_names_what_would_leave(place: Workplace) -> None:
     assert "Zou vertrekken: aan parlementaire desk JenV over EK-2018-001." in said
     assert "@" not in said
     assert "uiterlijk donderdag 14 juni 2018" not in said
+
+
+def test_a_run_that_is_tried_again_files_a_letter_once(place: Workplace) -> None:
+    registered(place)
+    registered(place, about="een ander onderwerp", name="tweede.txt")
+    orders = [ReceiveOrder(cases=("EK-2018-001",)), ReceiveOrder(cases=("EK-2018-002",))]
+
+    def file_it(place: Workplace, hand: Hand) -> Done:
+        return replies.receive(place, a_reply(), orders.pop(0), hand)
+
+    act, hand = once(file_it), a_hand(REPLIED, run_id="een run")
+    act(place, hand)
+    assert act(place, hand).said == (DONE_BEFORE,)
+    assert shown(place, "EK-2018-002")["stage"] == "registered"
+
+
+@pytest.mark.parametrize("flow", ["register_request", "receive_letter", "record_deferral", "publish_verslag"])
+def test_a_flow_of_one_act_does_it_once(flow: str) -> None:
+    source = (Path(_run.__file__).parent / f"{flow}.py").read_text("utf-8")
+    assert "carry_out(once(act)" in source
+
+
+async def test_the_next_attempt_is_planned_once_for_its_moment(monkeypatch: pytest.MonkeyPatch) -> None:
+    planned: list[str] = []
+
+    async def keep(*_: Any, idempotency_key: str, **__: Any) -> None:
+        planned.append(idempotency_key)
+
+    monkeypatch.setattr(_run, "arun_deployment", keep)
+    for hour in (11, 11, 12):
+        await plan_delivery(done("later", next_try=f"2018-06-12T{hour}:00:00+02:00"))
+    assert len(planned) == 3
+    assert planned[0] == planned[1] != planned[2]
