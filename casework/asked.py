@@ -51,7 +51,7 @@ def asked_of(session: Session, handed: Handed, order: RequestOrder, hand: Hand, 
     dated = order.dated or (read.dated_on if read else None)
     if dated is None:
         raise NoDate(file=handed.name)
-    warnings = list(check_dates(hand, dated=dated, received=None))
+    warnings = [*handed.warnings, *check_dates(hand, dated=dated, received=None)]
     committees, unknown = _committees(session, handed, order, dated)
     offices = _offices(session, handed, order, dated)
     chamber = committees[0].chamber
@@ -120,7 +120,7 @@ def _refuse_without_facts(handed: Handed, order: RequestOrder) -> None:
     facts = {"--committee": order.committees, "--to": order.to, "--dated": order.dated, "--subject": order.subject}
     missing = [option for option, given in facts.items() if not given]
     if missing:
-        raise NoText(file=handed.name, needed=", ".join(missing))
+        raise NoText(file=handed.name, problem=handed.problem, needed=", ".join(missing))
 
 
 def _committees(
@@ -137,15 +137,17 @@ def _committees(
     chamber = order.chamber or (handed.reading.chamber if handed.reading else None)
     read: list[Committee] = []
     unknown: list[str] = []
+    several: list[AmbiguousName] = []
     for name in named:
         try:
             read.append(lookup.find_committee(session, name, chamber=chamber, on=on))
-        except (UnknownName, AmbiguousName):
+        except (UnknownName, AmbiguousName) as problem:
             if len(named) == 1:
                 raise
+            several += [problem] if isinstance(problem, AmbiguousName) else []
             unknown.append(name)
     if not read:
-        raise NoCommittee(file=handed.name)
+        raise several[0] if several else NoCommittee(file=handed.name)
     return tuple({one.id: one for one in read}.values()), unknown
 
 

@@ -23,7 +23,7 @@ from procedure.vocabulary import Access, LetterKind, Verb
 from sources.errors import SourcesError
 from sources.folder import STILL_WRITTEN, FoundPaper, InboxFolder
 
-UNREADABLE = "geen leesbare tekst; leg het vast met de feiten (afzender, dagtekening, soort)"
+UNREADABLE = "Leg het vast met de feiten (afzender, dagtekening, soort)"
 MARKED = (
     "draagt een merk van vertrouwelijkheid en blijft in de map; leg het vast met --confidential of --no-confidential"
 )
@@ -49,6 +49,7 @@ def take_in(place: Workplace, hand: Hand) -> Done:
     inbox = InboxFolder(place.inbox, at=hand.at)
     taken: list[_TakenIn] = []
     refused: list[str] = []
+    known: list[str] = []
     rulebook = rulebook_of(place, on=hand.on)
     for found in inbox.papers():
         try:
@@ -60,13 +61,17 @@ def take_in(place: Workplace, hand: Hand) -> Done:
             one, keep_file = _take_one(session, place, found, handed, problem=problem, hand=hand)
         if one is not None:
             taken.append(one)
-        if not keep_file and inbox.settle(found.path, handed.sha256) is None:
+        if keep_file:
+            continue
+        if inbox.settle(found.path, handed.sha256) is None:
             refused.append(f"{found.name}: {STILL_WRITTEN}")
+        elif one is None:
+            known.append(f"{found.name}: dit stuk was al ingenomen of vastgelegd; het bestand ligt nu bij verwerkt.")
     left = [*refused, *(f"{one.name}: {one.reason}" for one in inbox.left_alone())]
     with place.transaction() as session:
         waiting = len(_waiting(session))
     headline = f"{_papers(len(taken))} ingenomen" if taken else "geen nieuwe post"
-    lines = [f"Nr. {one.number}: {one.name}: {one.note}." for one in taken]
+    lines = [*(f"Nr. {one.number}: {one.name}: {one.note}." for one in taken), *known]
     told = (f"In het postvak {'wacht' if waiting == 1 else 'wachten'} {_papers(waiting)} op een zaak.",)
     said = told if waiting else ()
     return Done(
@@ -128,7 +133,7 @@ def _read(paper: PaperIn, rulebook: Rulebook) -> tuple[Handed, str]:
         return Handed(
             paper.name, paper.data, problem.facts["sha256"], None
         ), "een gepubliceerd verslag, geen losse brief"
-    return handed, "" if handed.reading is not None else UNREADABLE
+    return handed, "" if handed.reading is not None else f"{handed.problem} {UNREADABLE}"
 
 
 def _sender(session: Session, handed: Handed, hand: Hand) -> Office | None:

@@ -44,7 +44,7 @@ def came_of(session: Session, handed: Handed, order: ReceiveOrder, hand: Hand) -
     if dated is None:
         raise NoDate(file=handed.name)
     received = order.received or hand.on
-    warnings = check_dates(hand, dated=dated, received=received)
+    warnings = (*handed.warnings, *check_dates(hand, dated=dated, received=received))
     printed = order.dated.isoformat() if order.dated else plain_date(dated)
     sender, partners = _senders(session, handed, order, dated)
     doubts = _doubts(session, handed, order, kind, dated)
@@ -81,7 +81,7 @@ def _refuse_without_facts(handed: Handed, order: ReceiveOrder) -> None:
     facts = {"--kind": order.kind, "--dated": order.dated, "--from": order.sender}
     missing = [option for option, given in facts.items() if not given]
     if missing:
-        raise NoText(file=handed.name, needed=", ".join(missing))
+        raise NoText(file=handed.name, problem=handed.problem, needed=", ".join(missing))
 
 
 def _senders(session: Session, handed: Handed, order: ReceiveOrder, on: date) -> tuple[Office, tuple[Office, ...]]:

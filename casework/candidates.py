@@ -11,8 +11,9 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from casework.facts.rounds import OPEN_STAGES
-from casework.matching import Candidate, Clues, Match, Owes, fold, match, words_of
+from casework.matching import Candidate, Clues, Match, Owes, match
 from casework.subjects import is_unnamed
+from casework.words import fold, words_of
 from documents.citations import ReferenceKind
 from documents.values import Letter as ReadLetter
 from documents.values import Reading

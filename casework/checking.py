@@ -70,7 +70,8 @@ def _without_text(session: Session, letters: Sequence[Filed]) -> tuple[list[str]
         letter = session.get_one(Letter, one.letter_id)
         read = session.exec(select(LetterReading.id).where(LetterReading.letter_id == one.letter_id)).first()
         if letter.access is Access.CONFIDENTIAL:
-            secret.append(f"brief {one.letter_id} is vertrouwelijk: het verslag noemt alleen dat hij er is")
+            where = " en waar hij ligt" if letter.located_at else ""
+            secret.append(f"brief {one.letter_id} is vertrouwelijk: het verslag noemt alleen dat hij er is{where}")
         elif read is None:
             unread.append(f"brief {one.letter_id} ({one.used_as.label}) heeft geen leesbare tekst")
     return unread, secret

@@ -42,10 +42,10 @@ def draft(session: Session, case: Case, rnd: Round, stands: RoundView, words: Wo
     letters, notes = letters_of(session, rounds)
     members = _members(session, report, [one for one, _ in committees], on)
     named = [name for _, name in committees]
-    free = _free_marks(notes)
+    free = _free_marks(notes)  # taken in the order in which the marks stand in print, the reprint's before the title
+    again = [Footnote(next(free), f"Herdruk: {words.reprint}")] if words.reprint else []
     edossiers, sources = _edossier_notes(session, case, free)
     marks, composition = _compositions(named, members, free)
-    again = [Footnote(next(free), f"Herdruk: {words.reprint}")] if words.reprint else []
     base = Reading(
         file=f"{case.number}-verslag",
         sha256=sha256(str(case.number).encode()).hexdigest(),
@@ -68,7 +68,7 @@ def draft(session: Session, case: Case, rnd: Round, stands: RoundView, words: Wo
         ),
         letters=tuple(letters),
         composition=tuple(member for group in members for member in group),
-        footnotes=(*sources, *composition, *again, *notes),
+        footnotes=(*again, *sources, *composition, *notes),
         session_year=str(SessionYear.of(on)),
         number=_number(session, case, report),
     )

@@ -103,7 +103,7 @@ class NoKind(CaseworkError):
 class NoText(CaseworkError):
     """A paper without readable text and without the facts that could stand in for it."""
 
-    message = "{file}: geen leesbare tekst; geef dan de feiten zelf: {needed}."
+    message = "{file}: {problem} Geef dan de feiten zelf: {needed}."
 
 
 class InTheFuture(CaseworkError):
@@ -334,6 +334,12 @@ class NoReason(CaseworkError):
     """An act that needs a ground, without one."""
 
     message = "Bij {act} hoort een reden; geef --reason met een paar woorden."
+
+
+class NoHome(CaseworkError):
+    """A home folder that is no folder, or in which nothing may be made."""
+
+    message = "De map {home} is niet te gebruiken: {problem}. Noem met GRIFFIE_HOME een map waarin u mag schrijven."
 
 
 class UnknownPaper(CaseworkError):

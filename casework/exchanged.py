@@ -19,7 +19,8 @@ from models.reports import Report, ReportRound
 from models.terms import TermRevision
 from procedure.vocabulary import Access, LetterKind, PartyRole, TermKind
 
-CONFIDENTIAL = "Deze brief is vertrouwelijk ter inzage gelegd."
+CONFIDENTIAL = "Deze brief is vertrouwelijk ter inzage gelegd"
+"""What the report says in place of a confidential letter; where it lies follows, if anybody said so."""
 NO_TEXT = "De tekst van deze brief is niet als tekst beschikbaar."
 
 SOMEBODY = "bewindspersoon"
@@ -154,7 +155,8 @@ def _one_letter(session: Session, filed: Filed) -> tuple[ReadLetter, tuple[Footn
     row = session.get_one(Letter, filed.letter_id)
     reading = reading_of_letter(session, filed.letter_id)
     if row.access is Access.CONFIDENTIAL or reading is None or not reading.letters:
-        body = CONFIDENTIAL if row.access is Access.CONFIDENTIAL else NO_TEXT
+        where = f": {row.located_at}" if row.located_at else ""
+        body = f"{CONFIDENTIAL}{where}." if row.access is Access.CONFIDENTIAL else NO_TEXT
         signed = _parties(session, filed.letter_id, PartyRole.SIGNATORY)
         named = row.access is Access.OPEN and filed.used_as is not LetterKind.REQUEST and signed
         heading = f"BRIEF VAN DE {signed[0].upper()}" if named else filed.used_as.label.upper()
@@ -183,4 +185,4 @@ def _parties(session: Session, letter_id: int, role: PartyRole) -> list[str]:
 
 def is_bare(letter: ReadLetter) -> bool:
     """Return whether a letter stands in the report without its text."""
-    return letter.body in {(CONFIDENTIAL,), (NO_TEXT,)}
+    return len(letter.body) == 1 and letter.body[0].startswith((CONFIDENTIAL, NO_TEXT))

@@ -35,10 +35,11 @@ from casework.telling import Told, commands_at, forgotten, lines_about, tell
 from casework.terms import write_term
 from casework.traces import refuse_anonymised
 from casework.values import Done, Hand, PaperIn, RequestOrder
+from casework.words import fold
 from casework.workplace import Workplace
 from models.acts import Act
 from models.cases import Case, CaseCommittee, CaseDossier, Dossier, Obligation, Round, RoundLetter
-from models.letters import LetterDate
+from models.letters import LetterDate, LetterReading
 from models.offices import MailboxPurpose, Office
 from procedure.identifiers import CaseNumber, EDossier
 from procedure.identifiers import Dossier as Dossier_
@@ -61,6 +62,7 @@ def request(place: Workplace, paper: PaperIn, order: RequestOrder, hand: Hand) -
     with place.transaction() as session:
         _refuse_twice(session, handed)
         asked = asked_of(session, handed, order, hand, rulebook)
+        _refuse_same_words(session, handed, asked)
         keep_paper(session, place, handed)
         if order.further:
             case = case_by_number(session, order.further)
@@ -80,6 +82,34 @@ def _refuse_twice(session: Session, handed: Handed) -> None:
                 .where(Round.id == use.round_id)
             ).one()
             raise SameLetter(file=handed.name, case=case.number, letter=use.letter_id, day=act.on_day)
+
+
+def _refuse_same_words(session: Session, handed: Handed, asked: Asked) -> None:
+    """Refuse a letter in another file: the same committee asked the same office on the same day in the same words."""
+    if handed.letter is None or handed.access is not Access.OPEN:
+        return
+    rows = session.exec(
+        select(Case.number, col(RoundLetter.letter_id), col(Act.on_day), col(LetterReading.text))
+        .join(Round, col(Round.case_id) == Case.id)
+        .join(RoundLetter, col(RoundLetter.round_id) == Round.id)
+        .join(Act, col(Act.id) == RoundLetter.act_id)
+        .join(LetterDate, col(LetterDate.letter_id) == RoundLetter.letter_id)
+        .join(LetterReading, col(LetterReading.letter_id) == RoundLetter.letter_id)
+        .join(CaseCommittee, col(CaseCommittee.case_id) == Case.id)
+        .join(Obligation, col(Obligation.round_id) == Round.id)
+        .where(
+            RoundLetter.used_as == LetterKind.REQUEST,
+            col(RoundLetter.void_act_id).is_(None),
+            LetterDate.dated_on == asked.dated,
+            col(LetterDate.void_act_id).is_(None),
+            CaseCommittee.committee_id == asked.committees[0].id,
+            col(Obligation.office_id).in_([one.id for one in asked.offices]),
+        )
+    ).all()
+    words = fold("".join(handed.letter.body))
+    for case, letter, day, text in rows:
+        if fold(text) == words:
+            raise SameLetter(file=handed.name, case=case, letter=letter, day=day)
 
 
 def _new_case(

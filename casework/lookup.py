@@ -71,7 +71,9 @@ def fold(name: str) -> str:
 
 
 def find_committee(session: Session, name: str, *, chamber: Chamber | None = None, on: date) -> Committee:
-    """Return the committee with this name, code or alias; names in force on the day go before former ones.
+    """Return the committee with this name, code, alias, or name and code as forms and refusals show it.
+
+    Names in force on the day go before former ones.
 
     Raises:
         UnknownName: there is none; the error names the nearest.
@@ -90,10 +92,10 @@ def _committee_entry(session: Session, committee: Committee, on: date, aliases: 
     now = {fold(one.name) for one in names if _holds(one, on)}
     own = {fold(committee.code), fold(f"{committee.chamber} {committee.code}")}
     ever = frozenset(fold(one.name) for one in names)
-    current = frozenset(now | own | aliases)
     code = f"{committee.chamber} {committee.code}"
     shown = f"{committee_name(session, committee, on)} ({code})"
-    return _Entry(_key(committee.id), shown, current, ever, current | ever, code)
+    current = frozenset(now | own | aliases)
+    return _Entry(_key(committee.id), shown, current | {fold(shown)}, ever, current | ever, code)
 
 
 def find_office(session: Session, name: str, *, on: date) -> Office:

@@ -4,39 +4,20 @@ Nothing here asks the register: a paper's clues are held against open cases as p
 only where it has every tie that any other case has, and one more; all else is left to a person, best proposal first.
 """
 
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from casework.words import folded_mark, words_of
 from procedure.vocabulary import Chamber
 from procedure.wording import plain_date
 
 SHOWN = 5
 """How many proposals a person is shown; more are no help in choosing."""
 
-LEAST_LETTERS = 5
-"""Words shorter than this say nothing of a subject."""
-
 LEAST_SHARED = 2
 """From this many words in common on, two subjects are said to be alike."""
-
-LEAST_OF_A_MARK = 4
-"""Letters and figures that a mark has at least, to tell one letter from another."""
-
-_COMMON = """
-aanbieding aangaande aanleiding antwoord antwoorden april augustus beantwoording besproken betreffende betreft
-bewindspersoon brief briefs brieven commissie commissies december deelantwoord dezelfde eerste februari generaal
-gesproken gesteld gestelde gevraagd hebben heeft hierbij hierover inzake januari kabinet kamer kamers kennisgeving
-leden lopende maart minister ministerie nader nadere namens november oktober onder onderwerp overleg reactie
-regering schriftelijk schriftelijke september staatssecretaris stand staten stelling stukken toezegging toezending
-tussen tweede uitstel vaste verslag verzoek volgende voorzitter vraag vragen waarbij waarin waarop worden wordt
-zaken zoals
-"""
-COMMON_WORDS = frozenset(_COMMON.split())
-"""Words that stand in letters on any subject."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +144,8 @@ class _Weighed:
     elsewhere: bool
     younger: bool
     contradicted: bool
+    instead: tuple[str, ...] = ()
+    """The offices of the ministry that were asked in the place of the one that signs: told, and no objection."""
 
     @property
     def fits(self) -> bool:
@@ -214,7 +197,7 @@ def _proposal(one: _Weighed, rank: int) -> Proposal:
         case_id=one.case.case_id,
         rank=rank,
         reasons=one.reasons,
-        against=one.against,
+        against=(*one.instead, *one.against),
         fits=one.fits,
         requested_on=one.case.requested_on,
         younger=one.younger,
@@ -255,7 +238,16 @@ def _weigh(clues: Clues, case: Candidate) -> _Weighed:
         elsewhere=other_date or other_chamber,
         younger=younger,
         contradicted=bool(contradicted),
+        instead=_asked_instead(clues, case),
     )
+
+
+def _asked_instead(clues: Clues, case: Candidate) -> tuple[str, ...]:
+    """Return the offices of the sender's ministry that owe an answer here, where the one that signs owes none."""
+    if clues.office_id is None or any(one.office_id == clues.office_id for one in case.owing):
+        return ()
+    asked = dict.fromkeys(one.title for one in case.owing if one.ministry_id == clues.ministry_id)
+    return tuple(f"het antwoord wordt hier verwacht van de {title}" for title in asked)
 
 
 def _sender(clues: Clues, case: Candidate) -> tuple[bool, str]:
@@ -374,22 +366,3 @@ def _is_european(dossier: str) -> bool:
 
 def _instead(case: Candidate) -> str:
     return f", niet van {plain_date(case.requested_on)}" if case.requested_on else ""
-
-
-def folded_mark(mark: str) -> str:
-    """Return a letter's number as it is compared; nothing where it could be any letter's (no figure, too short)."""
-    folded = fold(mark)
-    return folded if len(folded) >= LEAST_OF_A_MARK and any(one.isdigit() for one in folded) else ""
-
-
-def fold(name: str) -> str:
-    """Return what the spellings of a name have in common: lower case, letters and figures only."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(one for one in plain if one.isalnum())
-
-
-def words_of(text: str) -> frozenset[str]:
-    """Return the words of a text that tell one subject from another."""
-    plain = unicodedata.normalize("NFKC", text).casefold()
-    found = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", plain)
-    return frozenset(one for one in found if len(one) >= LEAST_LETTERS and one not in COMMON_WORDS)

@@ -51,7 +51,7 @@ from procedure.lifecycle import offered
 from procedure.reminders import NO_DATE, attention, rung_name
 from procedure.rulebook import Rulebook
 from procedure.vocabulary import ReminderState, Verb
-from procedure.wording import short_date
+from procedure.wording import plain_date, short_date
 
 SUPERSEDED = "een hogere trede was op dezelfde dag verschuldigd"
 TOO_OLD = "te oud om nog te versturen"
@@ -73,7 +73,7 @@ def check(place: Workplace, hand: Hand) -> Done:
 
 def checked(session: Session, hand: Hand) -> Done:
     """Return the check of a day within a transaction that somebody else keeps, or throws away."""
-    act = write_act(session, hand, Verb.CHECK, f"termijnen op {hand.on.isoformat()}", **clocks.kept(hand))
+    act = write_act(session, hand, Verb.CHECK, f"termijnen op {plain_date(hand.on)}", **clocks.kept(hand))
     if session.execute(select(Agenda.round_id).where(col(Agenda.fire_on) <= hand.on).limit(1)).first():  # type: ignore[call-overload]
         _take_off(session, act, hand)
     return _told(session, act, hand)

@@ -5,10 +5,23 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from casework.errors import NoHome
 from casework.workplace import Workplace
 from models import queries
 from models.database import make_engine, prepare
+from procedure.troubles import in_dutch
 from sources.store import Store
+
+FOLDERS = ("papers", "inbox", "outgoing", "published")
+
+
+def make_home(home: Path) -> None:
+    """Make the home folder with its folders, for its owner only, where they are not there; raises NoHome."""
+    try:
+        for folder in (home, *(home / name for name in FOLDERS)):
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as problem:
+        raise NoHome(home=home, problem=in_dutch(problem)) from problem
 
 
 def open_workplace(
@@ -18,11 +31,10 @@ def open_workplace(
 
     Raises:
         ModelsError: the address is no database, or one that a newer version made.
+        NoHome: the folder cannot be made or used.
     """
     engine = make_engine(database_url)
-    home.mkdir(parents=True, exist_ok=True, mode=0o700)
-    for folder in ("papers", "inbox", "outgoing", "published"):
-        (home / folder).mkdir(exist_ok=True, mode=0o700)
+    make_home(home)
     made = prepare(engine)
     place = Workplace(engine, home, Store(home / "papers"), made)
     with place.reading() as connection:

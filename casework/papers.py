@@ -59,11 +59,18 @@ class Handed:
     reading: Reading | None
     """None for a paper without readable text (a scan)."""
     access: Access = Access.OPEN
+    problem: str = ""
+    """Why nothing was read, as a sentence about the file; empty where it was read."""
 
     @property
     def letter(self) -> ReadLetter | None:
         """Return the letter in the paper, or None where nothing is readable."""
         return self.reading.letters[0] if self.reading and self.reading.letters else None
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """Return what is told where a paper is filed by the facts alone: why nothing was read in it."""
+        return (f"Zonder tekst ingeschreven: {self.problem}",) if self.problem else ()
 
 
 def read_paper(paper: PaperIn, rulebook: Rulebook, *, confidential: bool | None) -> Handed:
@@ -81,12 +88,17 @@ def read_paper(paper: PaperIn, rulebook: Rulebook, *, confidential: bool | None)
     except DocumentsError as problem:
         if not paper.data.strip() or problem.facts.get("found") in {Kind.BINARY.value, Kind.PROGRAM.value}:
             raise
-        return Handed(paper.name, paper.data, digest, None, access)
+        return Handed(paper.name, paper.data, digest, None, access, _unread(problem))
     if reading.confidential and confidential is None:
         raise Confidential(file=paper.name, mark=reading.confidential)
     if reading.doc_type in {DocType.VSO, DocType.NADER_VSO}:
         raise NotALetter(file=paper.name, count=len(reading.letters), sha256=digest)
     return Handed(paper.name, paper.data, digest, reading, access)
+
+
+def _unread(problem: DocumentsError) -> str:
+    """Return why a file was not read, in a sentence that does not name it: of a confidential one no name is kept."""
+    return problem.message.format(**(problem.facts | {"name": "het bestand"}))
 
 
 def keep_paper(session: Session, place: Workplace, handed: Handed) -> None:

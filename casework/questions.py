@@ -26,6 +26,8 @@ DOUBT = "questions"
 """The code of an anomaly that says what about a list of questions could not be read."""
 
 NO_REPLY = "er is nog geen antwoord"
+NOT_READ = "het antwoord is zonder tekst ingeschreven; wat ermee beantwoord is, is niet na te gaan"
+"""Why nothing is known of a question where an answer is filed that was not read: a scan, a confidential paper."""
 _SHOWN = 70
 """Characters of a question that a sentence about it quotes."""
 _LISTED = 10
@@ -124,7 +126,9 @@ def standing(session: Session, rnd_id: int) -> tuple[Standing, ...]:
     """Return every question of a round as it stands, from the facts in force: a letter taken out counts no more."""
     rows = questions_of(session, rnd_id)
     said: dict[int, list[Answer]] = {key(row.id): [] for row in rows}
-    filed = {one.letter_id for one in view(session, session.get_one(Round, rnd_id)).letters}
+    letters = view(session, session.get_one(Round, rnd_id)).letters
+    filed = {one.letter_id for one in letters}
+    unsaid = NOT_READ if any(one.used_as in REPLIES for one in letters) else NO_REPLY
     for answer in session.exec(
         select(Answer)
         .where(col(Answer.question_id).in_(said), col(Answer.void_act_id).is_(None))
@@ -132,18 +136,21 @@ def standing(session: Session, rnd_id: int) -> tuple[Standing, ...]:
     ):
         if answer.letter_id is None or answer.letter_id in filed:
             said[answer.question_id].append(answer)
-    return tuple(_stands(row, said[key(row.id)]) for row in rows)
+    return tuple(_stands(row, said[key(row.id)], unsaid) for row in rows)
 
 
-def _stands(row: Question, said: Sequence[Answer]) -> Standing:
-    """Return how a question stands: by the last word of a clerk, or of a reply that answers it certainly."""
+def _stands(row: Question, said: Sequence[Answer], unsaid: str) -> Standing:
+    """Return how a question stands: by the last word of a clerk, or of a reply that answers it certainly.
+
+    ``unsaid`` is the reason where nobody and nothing has said a word about it.
+    """
     last: Answer | None = None
     for one in said:
         weak = one.letter_id is not None and not one.answered
         if last is None or not weak or (not last.answered and last.letter_id is not None and one.named >= last.named):
             last = one
     if last is None:
-        return Standing(read_of(row), row.label, answered=False, reason=NO_REPLY)
+        return Standing(read_of(row), row.label, answered=False, reason=unsaid)
     return Standing(read_of(row), row.label, last.answered, last.reason, last.named, by_clerk=last.letter_id is None)
 
 
@@ -171,6 +178,8 @@ def _nothing_matches(stands: Sequence[Standing]) -> bool:
 
 
 def _not_matched(stands: Sequence[Standing]) -> str:
+    if all(one.reason == NOT_READ for one in stands):
+        return NOT_READ
     if len(stands) == 1:
         return "het antwoord noemt of herhaalt de vraag niet; of zij is beantwoord, is niet na te gaan"
     return f"het antwoord noemt of herhaalt geen van de {len(stands)} vragen; of ze zijn beantwoord, is niet na te gaan"

@@ -95,7 +95,7 @@ def write_term(
         rule_name=term.rule_name,
         rule_version=term.rule_version,
         calendar=f"{rulebook.days.first}..{rulebook.days.last}",
-        explanation={lang.value: explain(term, lang) for lang in Language},
+        explanation={lang.value: explain(term, lang) if term.clause or term.due_on else [] for lang in Language},
         reason=reason,
         via=via,
         said_by=said_by,

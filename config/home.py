@@ -11,6 +11,8 @@ PREFIX = "GRIFFIE_"
 FOLDER = ".griffie"
 SETTINGS_FILE = "settings.env"
 DATABASE_FILE = "register.db"
+RUNNING_FILE = "prefect/up.lock"
+"""Where ``griffie up`` writes down its address and its process."""
 
 
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
@@ -33,11 +35,26 @@ def database_url(home: Path) -> str:
 
 
 def screens() -> str:
-    """Return the address of the screens as a browser on this machine reaches them."""
-    written = written_settings(find_home())
+    """Return the address of the screens as a browser on this machine reaches them: those that run, else as set."""
+    home = find_home()
+    if running := _running(home):
+        return running.replace("//0.0.0.0:", "//127.0.0.1:").replace("//[::]:", "//[::1]:")
+    written = written_settings(home)
     host = written.get("host", "127.0.0.1")
     reached = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, host)  # noqa: S104 - compared with, not bound to
     return f"http://{reached}:{written.get('port', '4200')}"
+
+
+def _running(home: Path) -> str:
+    """Return the address that a running ``griffie up`` of this home wrote down; nothing where none runs."""
+    try:
+        address, _, process = (home / RUNNING_FILE).read_text(encoding="utf-8").partition(" ")
+        os.kill(int(process), 0)
+    except PermissionError:
+        return address
+    except (OSError, ValueError):
+        return ""
+    return address
 
 
 def written_settings(home: Path, environment: Mapping[str, str] | None = None) -> dict[str, str]:

@@ -32,7 +32,7 @@ from procedure.amsterdam import instant
 from procedure.reminders import rung_name
 from procedure.vocabulary import Language
 
-SUBJECT = "Global Compacts over vluchtelingen en over migratie"
+SUBJECT = "de Global Compacts voor vluchtelingen en voor migratie"
 DOSSIER, EDOSSIER, NUMBER = "34964", "E180019", "A"
 CLERK = "De Voorbeeld"
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from desk.errors import BadLine, CannotWrite, NoFile
 from desk.syntax import not_json
+from procedure.troubles import in_dutch
 
 STANDARD = "-"
 """The name for standard input and standard output."""
@@ -30,7 +31,7 @@ def bytes_of(name: str) -> bytes:
     except FileNotFoundError:
         raise NoFile(name=name, problem="bestaat niet") from None
     except OSError as problem:
-        raise NoFile(name=name, problem=f"kan niet worden geopend ({problem.strerror})") from None
+        raise NoFile(name=name, problem=f"kan niet worden geopend ({in_dutch(problem)})") from None
 
 
 def text_of(name: str) -> str:
@@ -85,4 +86,4 @@ def write_bytes(path: Path, data: bytes) -> None:
         passing.write_bytes(data)
         passing.replace(path)
     except OSError as problem:
-        raise CannotWrite(name=str(path), problem=problem.strerror) from None
+        raise CannotWrite(name=str(path), problem=in_dutch(problem)) from None

@@ -1,24 +1,16 @@
 """A list of cases and one case, set for a terminal from the same data that ``--json`` prints."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from desk.say import rung_with_code
+from desk.say import noticed, rung_with_code
 from desk.text import NOTHING, Column, counted, long_day, moment, short_day, table, wrapped
 from engine.links import case_url
 from procedure.vocabulary import Access, Extent, LetterKind, ReminderState, Stage, TermKind, Via
 
-NOTICED = {
-    "doubt": "",
-    "warning": "",
-    "despite": "vastgesteld hoewel ",
-    "missing_bracket": "in het stuk ontbreekt een haakje: ",
-    "impossible_date": "in het stuk staat een onmogelijke datum: ",
-    "not_utf8": "het stuk is in een oude tekencodering: ",
-    "control_characters": "",
-    "metadata_differs": "gedrukt en opgegeven verschillen: ",
-}
-"""How a page introduces what was odd about a paper, or passed over."""
+UNNAMED = re.compile(r"B(?P<letter>rief van .+?) aan de (?P<to>.+)")
+"""How a case is called that does not say what it is about."""
 
 HOUR = "uur"
 """Stands for days late where only the hour of the last day has passed."""
@@ -71,7 +63,7 @@ def _case_row(case: dict[str, Any]) -> tuple[str, ...]:
         return (case["case"], Access(case["access"]).label, NOTHING, Stage(case["stage"]).label, *nothing)
     return (
         case["case"],
-        case["subject"],
+        _subject(case["subject"]),
         case["ministry"] or NOTHING,
         Stage(case["stage"]).label,
         _with_hour(short_day(case["due_on"]), case["due_at"]),
@@ -79,6 +71,12 @@ def _case_row(case: dict[str, Any]) -> tuple[str, ...]:
         short_day(case["answered_on"]),
         lateness(case),
     )
+
+
+def _subject(subject: str) -> str:
+    """Return a subject for a column that cuts it: of a case without one, first to whom was written."""
+    found = UNNAMED.fullmatch(subject)
+    return f"{found['to']}, b{found['letter']}" if found else subject
 
 
 def _is_hidden(case: dict[str, Any]) -> bool:
@@ -270,7 +268,7 @@ def _doubts(case: dict[str, Any]) -> Iterator[str]:
 def _noticed(case: dict[str, Any]) -> Iterator[str]:
     """Return the warnings that were passed, what was doubted and settled, and what the papers have wrong."""
     others = (one for one in case["anomalies"] if not one["waits"])
-    for text in dict.fromkeys(f"{NOTICED.get(one['code'], 'in het stuk: ')}{one['text']}" for one in others):
+    for text in dict.fromkeys(noticed(one["code"], one["text"]) for one in others):
         yield wrapped(text, indent="  - ")
 
 

@@ -14,6 +14,31 @@ if TYPE_CHECKING:
     from casework.values import Done, ReminderLine
 
 
+NOTICED = {
+    "doubt": "",
+    "warning": "",
+    "despite": "vastgesteld hoewel ",
+    "missing_bracket": "in het stuk ontbreekt een haakje: ",
+    "impossible_date": "in het stuk staat een onmogelijke datum: ",
+    "weekday_differs": "in het stuk passen dag en datum niet bij elkaar: ",
+    "not_utf8": "het stuk is in een oude tekencodering: ",
+    "control_characters": "",
+    "metadata_differs": "gedrukt en opgegeven verschillen: ",
+    "differs": "gedrukt en opgegeven verschillen: ",
+    "misread": "de scan heeft dit verkeerd gelezen, het is hersteld: ",
+    "may_be_deferral": "dit kan een uitstelbericht zijn: ",
+    "another_letter": "",
+    "read_from": "",
+    "not_read": "",
+}
+"""How is introduced what was odd about a paper, or passed over; other codes are words of the paper itself."""
+
+
+def noticed(code: str, text: str) -> str:
+    """Return what was odd about a paper, with what is the matter with it in front of its words."""
+    return f"{NOTICED.get(code, 'in het stuk: ')}{text}"
+
+
 def as_json(value: Any) -> str:
     """Return a value as JSON, readable, with Dutch letters as they are."""
     return json.dumps(value, ensure_ascii=False, indent=2, default=str)

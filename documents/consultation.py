@@ -70,7 +70,7 @@ def introduction(
     """
     first = _marked(motive or motive_of(committees, sent, subject=subject), committees, marks or {})
     paragraphs = [
-        f"{first} {' '.join(sending(sent))}",
+        " ".join([first, *sending(sent)]),
         *map(received_sentence, received),
         closing(committees, further=further),
     ]
@@ -155,11 +155,15 @@ def introduction_of(reading: Reading) -> str | None:
 
 
 def motive_of(committees: Sequence[str], sent: Sequence[Sent], *, subject: str | None) -> str:
-    """Return why was written, as far as the register knows it: which committees, to whom, on what."""
+    """Return why was written, as far as the register knows it: which committees, to whom, on what.
+
+    Where no letter may be told of, as it is confidential, the sentence says no more than that questions were put.
+    """
     offices = list(dict.fromkeys(office for letter in sent for office in letter.addressees))
     to = f" aan {listed([f'de {office}' for office in offices])}" if offices else ""
     on = f" over {subject}" if subject else ""
-    return f"De leden van {_committees(committees)} hebben besloten vragen voor te leggen{to}{on}."
+    put = f"vragen voor te leggen{to}" if to else "schriftelijk vragen te stellen"
+    return f"De leden van {_committees(committees)} hebben besloten {put}{on}."
 
 
 def sending(sent: Sequence[Sent]) -> list[str]:

@@ -1,4 +1,4 @@
-"""The lists of the register behind the forms: committees, offices, cases."""
+"""The lists of the register behind the forms: committees with the code that tells them apart, offices, cases."""
 
 from datetime import date
 
@@ -10,8 +10,10 @@ Choices = dict[str, list[str]]
 
 QUESTIONS = {
     "committees": """
-        SELECT name FROM committee_name
-        WHERE (valid_from IS NULL OR valid_from <= :on) AND (valid_to IS NULL OR valid_to >= :on) ORDER BY name
+        SELECT n.name || ' (' || c.chamber || ' ' || c.code || ')' FROM committee_name n
+        JOIN committee c ON c.id = n.committee_id
+        WHERE (n.valid_from IS NULL OR n.valid_from <= :on) AND (n.valid_to IS NULL OR n.valid_to >= :on)
+        ORDER BY n.name, c.chamber
     """,
     "offices": "SELECT DISTINCT title FROM office ORDER BY title",
     "cases": 'SELECT number FROM "case" ORDER BY number DESC LIMIT 500',

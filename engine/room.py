@@ -6,6 +6,7 @@ import os
 import socket
 from collections.abc import Iterator
 
+from config.home import RUNNING_FILE
 from engine.errors import AlreadyUp, PortTaken
 from engine.settings import Arrangement
 
@@ -25,7 +26,7 @@ def port_free(host: str, port: int) -> None:
 def only_one(arrangement: Arrangement) -> Iterator[None]:
     """Hold the home folder while running; the lock goes with the process, also when it is killed."""
     arrangement.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with (arrangement.folder / "up.lock").open("a+", encoding="utf-8") as lock:
+    with (arrangement.home / RUNNING_FILE).open("a+", encoding="utf-8") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as held:

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from casework.opening import make_home
 from config.home import find_home
 from config.settings import settings
 from engine.api import Api
@@ -31,7 +32,7 @@ STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 def up(*, host: str, port: int, yes: bool = False) -> int:
     """Run with the home folder and the password that the settings name; ``yes`` confirms a new mail server."""
     home = find_home().resolve()
-    home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_home(home)
     return run(Arrangement(home, host, port, settings(home).api_auth, confirmed=yes))
 
 

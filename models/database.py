@@ -22,6 +22,7 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 from sqlalchemy.pool import NullPool
 
 from models.errors import Busy, HalfMigrated, NewerDatabase, NotARegister, UnknownDatabase, Unreachable
+from procedure.troubles import in_dutch, of_sqlite
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -250,7 +251,7 @@ def _make_file(engine: Engine) -> None:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
     except OSError as problem:
-        raise Unreachable(url=_shown(engine), reason=problem.strerror) from problem
+        raise Unreachable(url=_shown(engine), reason=in_dutch(problem)) from problem
     with _reaching(engine):
         _write_ahead(_opener(file))
 
@@ -278,12 +279,12 @@ def _reaching(engine: Engine) -> Iterator[None]:
         yield
     except (DatabaseError, sqlite3.DatabaseError) as problem:
         cause = getattr(problem, "orig", None) or problem
-        raise Unreachable(url=_shown(engine), reason=" ".join(str(cause).split())) from problem
+        raise Unreachable(url=_shown(engine), reason=of_sqlite(str(cause))) from problem
 
 
 def _shown(engine: Engine) -> str:
-    """Return the address as it may be shown: without its password."""
-    return shown(engine.url)
+    """Return the address as it may be shown: of a file its path, of a server without its password."""
+    return str(engine.url.database) if engine.dialect.name == "sqlite" else shown(engine.url)
 
 
 def shown(address: URL) -> str:

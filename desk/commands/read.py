@@ -11,6 +11,12 @@ from desk.parser import Command, Options, Parser, prints, speaks
 from desk.progress import Progress
 from desk.say import as_json, as_line
 
+SHOWN = 20
+"""Questions of a letter, or promises, that are printed one by one."""
+
+PROMISES = frozenset({"new", "conditional", "recurring"})
+"""What a sentence does that makes a promise itself, and does not only speak of one."""
+
 
 def _options(parser: Parser) -> None:
     parser.add_argument(
@@ -70,8 +76,9 @@ class Reader:
 
 
 def in_words(found: dict[str, Any]) -> str:
-    """Return a paper for a person: what it is, its letters with their terms, and what it cites."""
-    from desk.text import NOTHING, long_day, wrapped  # noqa: PLC0415 - data need no words
+    """Return a paper for a person: what it is, its letters with terms and questions, its promises, what it cites."""
+    from desk.say import noticed  # noqa: PLC0415 - data need no words
+    from desk.text import NOTHING, long_day, wrapped  # noqa: PLC0415 - as above
     from procedure.vocabulary import DocType, LetterKind  # noqa: PLC0415 - as above
 
     identity = " · ".join(part for part in (*found["dossiers"], found["number"], *found["edossiers"]) if part)
@@ -91,14 +98,34 @@ def in_words(found: dict[str, Any]) -> str:
             "termijn": _limit(letter["term"]),
         }
         lines += [wrapped(value, indent=f"    {label + ':':<13}") for label, value in facts.items() if value]
+        lines += [wrapped(step, indent=" " * 19) for step in (letter["term"] or {}).get("explanation", ())]
+        lines += _listed("vragen", [_question(one) for one in letter["questions"]])
+    promised = [one["text"] for one in found["commitments"] if one["status"] in PROMISES]
+    lines += _listed("toezeggingen", promised)
     if found["references"]:
         cited = "; ".join(dict.fromkeys(one["cited_as"] for one in found["references"]))
         lines.append(wrapped(cited, indent="  Haalt aan: "))
     if found["attachments"]:
         named = "; ".join(f"{one['name']} ({one['kind']})" for one in found["attachments"])
         lines.append(wrapped(named, indent="  Bijlagen: "))
-    lines += [wrapped(f"{one['text']}", indent="  Let op: ") for one in found["anomalies"]]
+    lines += [wrapped(noticed(one["code"], one["text"]), indent="  Let op: ") for one in found["anomalies"]]
     return "\n".join(lines)
+
+
+def _question(one: dict[str, Any]) -> str:
+    who = f" ({', '.join(one['asked_by'])})" if one["asked_by"] else ""
+    return f"{one['number']}{who}: {one['text']}"
+
+
+def _listed(heading: str, texts: list[str]) -> list[str]:
+    """Return texts under their heading, the first so many of them; how many more there are is told."""
+    from desk.text import wrapped  # noqa: PLC0415 - as above
+
+    if not texts:
+        return []
+    more = len(texts) - SHOWN
+    shown = [wrapped(text, indent="      - ", hang="        ") for text in texts[:SHOWN]]
+    return [f"    {heading}:", *shown, *([f"      en nog {more}; met --json staan ze er alle"] if more > 0 else [])]
 
 
 def _limit(term: dict[str, Any] | None) -> str:
@@ -113,7 +140,7 @@ COMMANDS = {
     "read": Command(
         _options,
         _run,
-        "Leest een stuk: wat het is, van wie aan wie, de termijn, mede namens wie, en wat het aanhaalt. Er wordt niets "
-        "vastgelegd.",
+        "Leest een stuk: wat het is, van wie aan wie, de termijn, met haar uitleg, mede namens wie, wat er wordt "
+        "gevraagd en toegezegd, en wat het aanhaalt. Er wordt niets vastgelegd.",
     )
 }

@@ -1,6 +1,10 @@
 """``griffie up``: Prefect's server and screens, the schedules, the worker and the desk in one go."""
 
+import argparse
+
 from desk.parser import Command, Options, Parser, number, words
+
+LAST_PORT = 65_535
 
 
 def _options(parser: Parser) -> None:
@@ -13,10 +17,18 @@ def _options(parser: Parser) -> None:
     parser.add_argument(
         "--port",
         metavar="N",
-        type=number,
+        type=_port,
         help="de poort van schermen en /api [GRIFFIE_PORT; anders 4200]",
     )
     parser.add_argument("--yes", action="store_true", help="bevestig een mailserver die nog niet eerder is gebruikt")
+
+
+def _port(text: str) -> int:
+    """Return a port; raises a refusal for anything else."""
+    if (found := number(text)) > LAST_PORT:
+        problem = f"verwacht wordt een poort van 1 tot en met {LAST_PORT}, niet {text!r}"
+        raise argparse.ArgumentTypeError(problem)
+    return found
 
 
 def _run(options: Options) -> int:

@@ -7,6 +7,7 @@ a footnote stands at its mark. ``documents.schema`` holds the rules of the form.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import groupby, takewhile
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,7 @@ _HEADINGS = {Role.HEADING: "vet", Role.SUBHEADING: "cur"}
 _HEAD = frozenset({Role.CHAMBER, Role.SESSION, Role.DOSSIER, Role.TITLE, Role.ADOPTED})
 _DAY = re.compile(DATE, re.IGNORECASE)
 _RUNNING = frozenset({"al", "titel", "tussenkop", "stuknr", "datumtekst", "dossiernummer"})
+_REPRINT = re.compile(r"HERDRUK\d*\s+")
 _WHITE = re.compile(r"[ \t\r\n\x85\u2028]+")
 
 
@@ -43,7 +45,7 @@ def metadata(reading: Reading) -> bytes:
     reading = titled(reading)
     need(reading)
     root = etree.Element("metadata_gegevens")
-    _record(root, "metadata", reading, _titles(hung(classic(reading))[0]))
+    _record(root, "metadata", reading, hung(classic(reading))[0])
     return _file(root)
 
 
@@ -54,7 +56,7 @@ def paper(reading: Reading, template: Callable[[Reading], Sheet]) -> bytes:
     sheet = template(reading)
     root = etree.Element("officiele-publicatie", _SCHEMA)
     parts = hung(sheet)
-    _record(etree.SubElement(root, "metadata"), "meta", reading, _titles(parts[0]))
+    _record(etree.SubElement(root, "metadata"), "meta", reading, parts[0])
     whole = etree.SubElement(root, "kamerstuk")
     writer = _Writer(sheet.notes)
     _head(whole, reading)
@@ -67,10 +69,16 @@ def paper(reading: Reading, template: Callable[[Reading], Sheet]) -> bytes:
     return _file(root)
 
 
-def _record(parent: _Element, name: str, reading: Reading, titles: list[str]) -> None:
-    for field in fields(reading, titles):
+def _record(parent: _Element, name: str, reading: Reading, front: list[Block]) -> None:
+    for field in fields(replace(reading, title=_title(front)), _titles(front)):
         if content := _one_line(field.content):
             etree.SubElement(parent, name, name=field.name, scheme=field.scheme, content=content)
+
+
+def _title(front: list[Block]) -> str:
+    """Return the title of the report without the word of a reprint and without the marks of footnotes."""
+    line = next(block.lines[0] for block in front if block.role is Role.TITLE)
+    return _REPRINT.sub("", _one_line("".join(piece for piece in line if isinstance(piece, str))))
 
 
 def _titles(front: list[Block]) -> list[str]:

@@ -34,7 +34,7 @@ def fields(reading: Reading, titles: Sequence[str]) -> tuple[Field, ...]:
     """Return the record of a report, in a fixed order; what the report does not say has no field.
 
     Args:
-        reading: the report.
+        reading: the report, its title without the marks of footnotes.
         titles: the titles of its dossiers, without the marks of footnotes.
     """
     return tuple(dict.fromkeys(field for field in _fields(reading, titles) if field.content))
@@ -86,7 +86,7 @@ def _fields(reading: Reading, titles: Sequence[str]) -> Iterator[Field]:
     yield Field("DC.type", kind, "OVERHEIDop.KamerstukTypen")
     yield Field("DC.type", "Kamerstuk", "OVERHEIDop.Parlementair")
     yield Field("DC.type", "officiële publicatie", "OVERHEID.Informatietype")
-    yield Field("DC.title", "; ".join((*titles, kind, title)))
+    yield Field("DC.title", "; ".join(dict.fromkeys((*titles, kind, title))))
     yield Field("DC.creator", chamber, "OVERHEID.StatenGeneraal")
 
 

@@ -122,6 +122,7 @@ def test_a_paper_is_taken_in_once_and_leaves_the_folder(place: Workplace) -> Non
         (place.inbox / "brief.txt").write_bytes(a_reply().data)
         done = box.take_in(place, a_hand(REPLIED))
     assert (done.data, done.headline) == ({"taken_in": [], "waiting": 1, "proposals": {}}, "geen nieuwe post")
+    assert "brief.txt: dit stuk was al ingenomen of vastgelegd; het bestand ligt nu bij verwerkt." in done.lines
     assert [path.name for path in place.inbox.iterdir()] == ["verwerkt"]
 
 

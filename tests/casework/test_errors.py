@@ -24,7 +24,10 @@ FRI_31_MAY, MON_3_JUNE = date(2019, 5, 31), date(2019, 6, 3)
             SameLetter(file="b", case="EK-2019-001", letter=1, day=FRI_31_MAY),
             "b: deze brief staat al in zaak EK-2019-001 (brief 1, vastgelegd op 31 mei 2019); er is niets veranderd.",
         ),
-        (NoText(file="scan.bin", needed="--kind"), "scan.bin: geen leesbare tekst; geef dan de feiten zelf: --kind."),
+        (
+            NoText(file="scan.bin", problem="het bestand bevat geen tekst.", needed="--kind"),
+            "scan.bin: het bestand bevat geen tekst. Geef dan de feiten zelf: --kind.",
+        ),
     ],
 )
 def test_a_refusal_names_days_in_words_and_begins_with_a_capital_or_its_file(error: CaseworkError, said: str) -> None:

@@ -12,8 +12,9 @@ from sqlalchemy import event
 
 from casework import box, intake, replies
 from casework.errors import BeforeTheRequest, CaseworkError, NoCaseFits, OnlyTheSender, SeveralCases, YoungerRequest
-from casework.matching import Candidate, Clues, Match, Owes, match, words_of
+from casework.matching import Candidate, Clues, Match, Owes, match
 from casework.values import PaperIn, ReceiveOrder, RequestOrder
+from casework.words import words_of
 from casework.workplace import Workplace
 from procedure.vocabulary import Chamber, LetterKind
 from tests.builders import REPLIED, REQUESTED, a_hand, a_reply, a_request, received, registered, shown
@@ -116,6 +117,17 @@ def test_a_case_to_which_only_the_sender_points_is_not_taken_against_a_mark_or_d
     found = match(said, [a_case(**over)])
     assert found.one is not None
     assert (found.taken is not None) is taken
+
+
+def test_a_case_that_awaits_another_office_of_the_ministry_says_so_and_is_no_less_a_candidate() -> None:
+    found = match(clues(office_id=2), [a_case(), a_case("EK-2018-002", owing=(TREASURY,))])
+    against = {one.case: one.against for one in found.proposals}
+    assert against == {
+        "EK-2018-001": ("het antwoord wordt hier verwacht van de Minister van Financiën",),
+        "EK-2018-002": (),
+    }
+    assert len(found.contest) == 2
+    assert found.against == {}
 
 
 def test_a_mark_goes_before_a_date_and_a_date_before_a_dossier() -> None:

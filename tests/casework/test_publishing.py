@@ -60,6 +60,19 @@ def test_a_reprint_comes_in_the_same_forms_and_leaves_the_first_edition_alone(pl
     assert "Herdruk: een naam was onjuist" in again
 
 
+def test_the_marks_of_a_reprint_run_in_the_order_of_print(place: Workplace) -> None:
+    registered(place, order=RequestOrder(dossiers=("34964", "E180019")))
+    received(place)
+    published(place, number="a", forms=("txt", "xml"))
+    text = published(place, adopt=False, reprint="een naam was onjuist")
+    assert "HERDRUK1 VERSLAG VAN EEN SCHRIFTELIJK OVERLEG2" in text
+    assert "Immigratie en Asiel / JBZ-Raad3 hebben" in text
+    assert text.index("1 Herdruk:") < text.index("2 Zie dossier E180019") < text.index("3 Samenstelling:")
+    record = (place.published / CASE / f"{CASE}-verslag-herdruk1.metadata.xml").read_text("utf-8")
+    assert 'name="OVERHEIDop.documenttitel" scheme="" content="Verslag van een schriftelijk overleg"' in record
+    assert 'name="DC.title" scheme="" content="Verslag van een schriftelijk overleg"' in record
+
+
 @pytest.mark.parametrize(
     ("order", "words"),
     [
@@ -93,6 +106,12 @@ def test_a_refused_postponement_is_not_mentioned(place: Workplace) -> None:
     handling.defer(place, CASE, told, a_hand(date(2018, 6, 11)))
     received(place)
     assert "meer tijd" not in published(place)
+
+
+def test_a_refusal_that_names_no_day_explains_no_words_of_a_letter(place: Workplace) -> None:
+    registered(place)
+    handling.defer(place, CASE, DeferOrder(via=Via.TELEPHONE, reason="drukte", refused=True), a_hand(ADOPTED))
+    assert [one["explanation"] for one in shown(place)["terms"] if one["via"] == Via.TELEPHONE] == [[]]
 
 
 def two_rounds(place: Workplace) -> None:
@@ -142,9 +161,18 @@ def test_of_a_confidential_reply_the_report_says_no_more_than_that_it_exists(pla
         on_behalf_of=("Staatssecretaris van Justitie en Veiligheid",),
     )
     text = published(place)
-    assert "vertrouwelijk ter inzage gelegd" in text
+    assert "vertrouwelijk ter inzage gelegd." in text
     for word in ("Geheim", "20 juni 2018", "Minister van Financiën"):
         assert word not in text
+
+
+def test_a_report_of_confidential_letters_has_whole_sentences_and_says_where_they_lie(place: Workplace) -> None:
+    registered(place, order=RequestOrder(confidential=True))
+    received(place, cases=(CASE,), confidential=True, located_at="griffie, nr. 162903")
+    text = published(place)
+    assert "Raad1 hebben besloten schriftelijk vragen te stellen.\n" in text
+    assert "Deze brief is vertrouwelijk ter inzage gelegd: griffie, nr. 162903." in text
+    assert "Deze brief is vertrouwelijk ter inzage gelegd.\n" in text
 
 
 def test_the_title_of_a_dossier_is_printed_beside_its_number(place: Workplace) -> None:

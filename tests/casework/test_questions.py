@@ -15,6 +15,7 @@ from casework.reports import adopt, checklist
 from casework.values import AdoptOrder, PaperIn, RequestOrder
 from casework.workplace import Workplace
 from config.reference import packaged_tables
+from procedure.vocabulary import LetterKind
 from tests.builders import REPLIED, a_hand, a_reply, a_request, received, registered, shown
 from tests.conftest import SEEDED
 
@@ -177,3 +178,17 @@ def test_a_confidential_request_keeps_no_question(place: Workplace) -> None:
     order = RequestOrder(confidential=True, subject="vertrouwelijk")
     intake.request(place, asking(), order, a_hand(date(2018, 5, 31)))
     assert answers(place, CASE) == ()
+
+
+@pytest.mark.parametrize("secret", [False, True], ids=["a scan", "confidential"])
+def test_of_an_answer_without_text_nothing_can_be_told(place: Workplace, *, secret: bool) -> None:
+    case_with(place)
+    assert {one.reason for one in answers(place, CASE)} == {"er is nog geen antwoord"}
+    paper = a_reply() if secret else PaperIn("scan.png", b"\x89PNG\r\n\x1a\n plaatje")
+    facts = {"kind": LetterKind.REPLY, "dated": REPLIED, "sender": "Staatssecretaris van Justitie en Veiligheid"}
+    received(place, paper, confidential=secret, **facts)
+    said = "het antwoord is zonder tekst ingeschreven; wat ermee beantwoord is, is niet na te gaan"
+    assert {one.reason for one in answers(place, CASE)} == {said}
+    assert [note for note in checklist(place, CASE, ADOPTION).notes if said in note] == [
+        f"{said} (zie griffie answers {CASE})"
+    ]

@@ -1,5 +1,6 @@
 """Where the register lies, and where settings are written."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from config.errors import BadSettingsFile
-from config.home import database_url, find_home, settings_lines, written_settings
+from config.home import RUNNING_FILE, database_url, find_home, screens, settings_lines, written_settings
 
 
 @pytest.fixture(autouse=True)
@@ -100,3 +101,17 @@ def test_quick_commands_find_the_home_without_anything_heavy() -> None:
     )
 
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_the_screens_are_those_that_run_for_this_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("GRIFFIE_HOME", str(tmp_path))
+    (tmp_path / "settings.env").write_text("GRIFFIE_PORT=4300\n")
+    assert screens() == "http://127.0.0.1:4300"
+
+    (tmp_path / "prefect").mkdir()
+    (tmp_path / RUNNING_FILE).write_text(f"http://0.0.0.0:4700 {os.getpid()}")
+    assert screens() == "http://127.0.0.1:4700"
+
+    ended = subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, check=True)
+    (tmp_path / RUNNING_FILE).write_text(f"http://127.0.0.1:4700 {ended.stdout.decode()}")
+    assert screens() == "http://127.0.0.1:4300"

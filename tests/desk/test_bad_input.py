@@ -38,6 +38,17 @@ def test_an_unknown_committee_is_refused_with_the_nearest_names(refused: Callabl
     assert "Immigratie en Asiel / JBZ-Raad" in said
 
 
+def test_committees_that_both_chambers_have_are_asked_about(refused: Callable, request_letter: Letter) -> None:
+    letter = request_letter()
+    of_two = "VASTE COMMISSIES VOOR JUSTITIE EN VEILIGHEID EN VOOR FINANCIËN"
+    text = letter.read_text("utf-8").replace("VASTE COMMISSIE VOOR IMMIGRATIE EN ASIEL / JBZ-RAAD", of_two)
+    text = text.replace("vaste commissie voor Immigratie en Asiel / JBZ-Raad", of_two.lower())
+    letter.write_text(text, encoding="utf-8")
+    said = refused("request", letter, "--as-of", "2018-05-31")
+    assert "kan meer dan één commissie zijn" in said
+    assert "--chamber" in said
+
+
 def test_an_unknown_office_is_refused_with_the_nearest_names(refused: Callable, request_letter: Letter) -> None:
     said = refused("request", request_letter(), "--as-of", "2018-05-31", "--to", "Minister van Buitenlandse Saken")
     assert "Minister van Buitenlandse Zaken" in said
@@ -120,6 +131,28 @@ def test_a_file_without_text_and_without_facts_says_which_facts(refused: Callabl
     assert all(option in said for option in ("--kind", "--dated", "--from"))
 
 
+TOO_BIG = b"Geachte heer, " * (50_000_000 // 14)
+UNREAD = {"groot.txt": (TOO_BIG, "bytes groot"), "stuk.pdf": (b"%PDF-1.7\n1 0 obj\n<<", "beschadigd of onvolledig")}
+"""Files that hold no text that can be read, and what is said of each."""
+
+
+@pytest.mark.parametrize("name", UNREAD)
+def test_a_file_that_is_not_read_says_why(
+    name: str, refused: Callable, griffie: Griffie, a_case: str, tmp_path: Path
+) -> None:
+    file, why = tmp_path / name, UNREAD[name][1]
+    file.write_bytes(UNREAD[name][0])
+    said = refused("receive", file, "--case", a_case, "--as-of", "2018-06-20")
+    assert why in said
+    assert "--kind" in said
+
+    facts = ("--kind", "reply", "--dated", "2018-06-19", "--from", "Staatssecretaris van Justitie en Veiligheid")
+    ran = griffie("receive", file, "--case", a_case, "--as-of", "2018-06-20", *facts)
+    assert ran.code == 0, ran.err
+    assert "Zonder tekst ingeschreven: het bestand is" in ran.err
+    assert why in " ".join(ran.err.split())
+
+
 @pytest.mark.parametrize("verb", ["request", "receive"])
 def test_a_paper_marked_confidential_needs_a_decision(
     verb: str, refused: Callable, a_case: str, request_letter: Letter, reply_letter: Letter
@@ -166,6 +199,26 @@ def test_starting_on_an_open_address_names_the_missing_setting(griffie: Griffie)
     assert ran.code == 2
     assert "GRIFFIE_API_AUTH" in ran.err
     assert len(ran.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("words", [["cases"], ["up"]], ids=["cases", "up"])
+@pytest.mark.parametrize("under", ["", "griffie"], ids=["a file", "under a file"])
+def test_a_home_that_cannot_be_a_folder_is_refused(
+    words: list[str], under: str, griffie: Griffie, tmp_path: Path
+) -> None:
+    file = tmp_path / "bestand"
+    file.write_text("geen map")
+    ran = griffie(*words, GRIFFIE_HOME=str(file / under) if under else str(file))
+    assert ran.code == 2
+    assert f"De map {file}" in ran.err
+    assert "GRIFFIE_HOME" in ran.err
+    assert len(ran.err.splitlines()) == 1
+
+
+def test_a_port_that_no_machine_has_is_refused(griffie: Griffie) -> None:
+    ran = griffie("up", "--port", "65536")
+    assert ran.code == 2
+    assert "verwacht wordt een poort van 1 tot en met 65535" in ran.err
 
 
 def test_a_database_from_a_newer_version_is_refused(

@@ -240,3 +240,20 @@ def test_the_actor_is_who_is_named_else_who_is_logged_in(done: Griffie, a_case: 
     done("note", a_case, "een", "--by", "De Boer")
     done("note", a_case, "twee")
     assert [event["by"] for event in done("show", a_case, "--json").json["events"]][-2:] == ["De Boer", "vandienst"]
+
+
+def test_the_same_letter_in_another_file_makes_no_second_case(
+    griffie: Griffie, a_case: str, request_letter: Callable[..., Path]
+) -> None:
+    letter = request_letter()
+    words = letter.read_text("utf-8")
+    letter.write_text(f"{words}\n", encoding="utf-8")
+    again = griffie("request", letter, "--as-of", "2018-06-01")
+    assert again.code == 2
+    assert f"deze brief staat al in zaak {a_case}" in again.err
+    assert [one["case"] for one in griffie("cases", "--json").json] == [a_case]
+
+    letter.write_text(words.replace("afspraken", "plannen"), encoding="utf-8")
+    other = griffie("request", letter, "--as-of", "2018-06-01")
+    assert other.code == 0
+    assert f"Zaak {a_case} komt uit een brief van dezelfde dag" in other.err

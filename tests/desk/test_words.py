@@ -34,6 +34,50 @@ def test_a_request_is_read_as_a_verzoek(griffie: Griffie, request_letter: Letter
     assert "  verzoek van donderdag 31 mei 2018" in out
 
 
+def test_a_paper_is_read_in_words_with_its_reasons_its_questions_and_its_promises(
+    griffie: Griffie, request_letter: Letter, reply_letter: Letter
+) -> None:
+    asked = " ".join(griffie("read", request_letter()).out.split())
+
+    steps = griffie("read", request_letter(), "--json").json["letters"][0]
+    assert steps["term"]["explanation"]
+    for step in steps["term"]["explanation"]:
+        assert " ".join(step.split()) in asked
+    assert steps["questions"]
+    for question in steps["questions"]:
+        assert question["text"] in asked
+
+    letter = reply_letter()
+    promise = "Ik zal uw Kamer daarover in het najaar informeren."
+    letter.write_text(letter.read_text("utf-8").replace("Zodra er meer bekend is, laat ik dat weten.", promise))
+    answered = " ".join(griffie("read", letter).out.split())
+    assert f"toezeggingen: - {promise}" in answered
+
+
+def test_what_is_odd_about_a_paper_is_told_with_what_is_the_matter(griffie: Griffie, tmp_path: Path) -> None:
+    paper = tmp_path / "verslag.txt"
+    paper.write_text(
+        "Eerste Kamer der Staten-Generaal\n\nVergaderjaar 2017–2018\n\n34 964 Muntslag\n\n"
+        "AB VERSLAG VAN EEN SCHRIFTEUJK OVERLEG1\n\nVastgesteld 21 juni 2018\n",
+        encoding="utf-8",
+    )
+    told = " ".join(griffie("read", paper).out.split())
+    assert "Let op: de scan heeft dit verkeerd gelezen, het is hersteld: AB VERSLAG VAN EEN SCHRIFTEUJK" in told
+
+    paper.write_text(paper.read_text("utf-8").replace("SCHRIFTEUJK", "SCHRIFTELIJK"), encoding="utf-8")
+    assert "Let op" not in griffie("read", paper).out
+
+
+def test_cases_without_a_subject_are_told_apart_in_a_narrow_window(griffie: Griffie, request_letter: Letter) -> None:
+    letter = request_letter()
+    other = "Minister van Financiën"
+    griffie("request", letter, "--as-of", "2018-05-31")
+    letter.write_text(letter.read_text("utf-8").replace("Staatssecretaris van Justitie en Veiligheid", other))
+    griffie("request", letter, "--as-of", "2018-05-31")
+    rows = [line for line in griffie("cases", "--as-of", "2018-05-31", columns=80).out.splitlines() if "EK-" in line]
+    assert [row.split("  ")[1][:9] for row in rows] == ["Staatssec", "Minister "]
+
+
 def test_json_that_goes_wrong_is_told_by_line_and_column(griffie: Griffie, tmp_path: Path) -> None:
     file = tmp_path / "stuk.json"
     file.write_text('{\n  "letters": oeps\n}')

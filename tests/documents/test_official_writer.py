@@ -161,7 +161,7 @@ def test_the_record_says_what_the_report_is() -> None:
         ("DC.type", "OVERHEIDop.KamerstukTypen", report),
         ("DC.type", "OVERHEIDop.Parlementair", "Kamerstuk"),
         ("DC.type", "OVERHEID.Informatietype", "officiële publicatie"),
-        ("DC.title", "", f"Regels over munten; {report}; {report}"),
+        ("DC.title", "", f"Regels over munten; {report}"),
         ("DC.creator", "OVERHEID.StatenGeneraal", "Eerste Kamer der Staten-Generaal"),
     ]
 

@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from casework import lookup
 from casework.workplace import Workplace
 from config import clock
 from desk import cli
@@ -22,6 +23,7 @@ from engine.quiet import Diary, configure
 from engine.room import only_one, port_free
 from engine.settings import Arrangement, checked, environment, is_loopback
 from engine.up import up
+from models.offices import Committee
 from procedure.vocabulary import Verb
 from tests.engine.live import free_port
 
@@ -161,9 +163,22 @@ def test_patching_a_form_again_follows_the_register() -> None:
 
 def test_the_small_office_gives_every_list_of_the_forms(place: Workplace) -> None:
     listed = choices(place, on=clock.today())
-    assert "Immigratie en Asiel / JBZ-Raad" in listed["committees"]
+    assert "Immigratie en Asiel / JBZ-Raad (EK IA-JBZ)" in listed["committees"]
     assert listed["offices"]
     assert listed["cases"] == listed["open_cases"] == []
+
+
+def _named(committee: Committee) -> str:
+    return f"{committee.chamber} {committee.code})"
+
+
+def test_every_committee_that_a_form_offers_is_one_that_the_register_takes(place: Workplace) -> None:
+    listed = choices(place, on=clock.today())["committees"]
+    with place.transaction() as session:
+        found = [_named(lookup.find_committee(session, name, on=clock.today())) for name in listed]
+    assert "Financiën (EK FIN)" in listed
+    assert "Financiën (TK FIN)" in listed
+    assert [name.rpartition(" (")[2] for name in listed] == found
 
 
 def test_every_verb_has_a_flow_to_stand_under() -> None:

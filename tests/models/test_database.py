@@ -343,7 +343,7 @@ def test_a_file_that_is_no_database_is_refused_and_left_alone(tmp_path: Path) ->
     file = tmp_path / "register.db"
     file.write_text("Geachte griffier, " * 100)
 
-    with pytest.raises(Unreachable, match="file is not a database"):
+    with pytest.raises(Unreachable, match=f"{file} is niet te openen: het bestand is geen SQLite-database"):
         prepare(make_engine(f"sqlite:///{file}"))
 
     assert file.read_text().startswith("Geachte griffier")
