@@ -72,7 +72,6 @@ def test_every_act_on_a_case_is_offered_at_some_stage() -> None:
         Verb.LOAD_OFFICE,
         Verb.FEED,
         Verb.RECOMPUTE,
-        Verb.ANONYMISE,
     }
     assert set().union(*OFFERED.values()) == of_a_case
 
