@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from casework.errors import UnknownName
+from casework.tasks import send_again
 from casework.workplace import Workplace
 from models import queries
 from models.queries import Row
@@ -59,8 +60,9 @@ def _ministry(connection: Any, named: str) -> str:
 class Parts:
     """What hangs on some cases, asked once for all of them."""
 
-    def __init__(self, committees: list[Row], owing: list[Row], dossiers: list[Row]) -> None:
+    def __init__(self, committees: list[Row], owing: list[Row], dossiers: list[Row], failed: list[Row]) -> None:
         """Group the rows by what they hang on."""
+        self.failed = queries.by(failed, "case_id")
         self.committees = queries.by(committees, "case_id")
         self.owing = queries.by(owing, "round_id")
         self.dossiers = queries.by(dossiers, "case_id")
@@ -73,6 +75,7 @@ class Parts:
             _in_pieces(connection, queries.COMMITTEES, "cases", ids),
             _in_pieces(connection, queries.OBLIGATIONS, "rounds", rounds),
             _in_pieces(connection, queries.DOSSIERS, "cases", ids),
+            queries.ask(connection, queries.FAILED),
         )
 
 
@@ -110,7 +113,14 @@ def one_case(row: Row, parts: Parts, *, on: date, at: datetime, public: bool) ->
         "days_late": days_late(row["original_due_on"], answered or until),
         "days_late_agreed": days_late(row["agreed_due_on"], answered or until),
         "late": original.late,
+        "tasks": [] if public else [_task(row["case"], one) for one in parts.failed.get(row["id"], [])],
     }
+
+
+def _task(case: str, row: Row) -> dict[str, Any]:
+    """Return what the clerk has to do about a reminder that could not be delivered."""
+    told = send_again(case, row["rung"], row["recipient"], row["note"])
+    return {"rung": row["rung"], "owed_on": iso(row["owed_on"]), "recipient": row["recipient"], "text": told}
 
 
 def _until(row: Row, on: date) -> date:

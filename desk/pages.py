@@ -43,6 +43,7 @@ def case_list(cases: list[dict[str, Any]], *, filtered: bool) -> str:
             table(*_without_empty(CASE_COLUMNS, [_case_row(case) for case in cases])),
             "",
             f"{counted(len(cases), 'zaak', 'zaken')}, waarvan {late} te laat.",
+            *(wrapped(task["text"]) for case in cases for task in case["tasks"]),
             "Te laat: dagen na de oorspronkelijke dag / na de afgesproken dag.",
         ]
     )
@@ -81,6 +82,7 @@ def case_page(case: dict[str, Any], *, address: str) -> str:
     """Return one case as a page: its standing first, then what it is made of, then its diary and where its runs are."""
     sections = (
         (None, _head(case)),
+        ("Te doen", (wrapped(task["text"].removeprefix("Te doen: "), indent="  - ") for task in case["tasks"])),
         ("Termijnen", _terms(case)),
         ("Brieven", _letters(case)),
         ("Herinneringen", _reminders(case["reminders"])),

@@ -17,8 +17,9 @@ from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import URL, ExceptionContext, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
-from sqlalchemy.pool import NullPool
+from sqlalchemy.pool import NullPool, Pool, QueuePool
 
 from models.errors import Busy, HalfMigrated, NewerDatabase, NotARegister, UnknownDatabase, Unreachable
 
@@ -90,10 +91,10 @@ def _address(url: str) -> URL:
     return address
 
 
-def _sqlite(address: URL) -> Engine:
+def _sqlite(address: URL, pool: type[Pool] = NullPool) -> Engine:
     # No pool: a connection costs a fraction of a millisecond, and none is left open in a forked or ended process.
     opener = _opener(Path(str(address.database)))
-    engine = create_engine(address, poolclass=NullPool, creator=opener, hide_parameters=True)
+    engine = create_engine(address, poolclass=pool, creator=opener, hide_parameters=True)
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
@@ -102,6 +103,27 @@ def _sqlite(address: URL) -> Engine:
         connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
     return engine
+
+
+@contextmanager
+def keeping_connections(engine: Engine) -> Iterator[Engine]:
+    """Give an engine over the same register for many small transactions on end, which keeps its connections meanwhile.
+
+    SQLite writes its log back whenever the last connection closes: once at the end now, not after each transaction.
+    """
+    if engine.dialect.name != "sqlite":
+        yield engine
+        return
+    keeping = _sqlite(engine.url, QueuePool)
+
+    @event.listens_for(keeping, "checkout")
+    def checkout(connection: DBAPIConnection, *_: object) -> None:
+        connection.cursor().execute("PRAGMA query_only = OFF")  # whoever had it before may only have been reading
+
+    try:
+        yield keeping
+    finally:
+        keeping.dispose()
 
 
 def _opener(file: Path) -> Callable[[], sqlite3.Connection]:
