@@ -37,6 +37,9 @@ BUSY_SECONDS = 30
 WRITERS = 0x6772_6966
 """The advisory lock that writers on PostgreSQL take in turn ("grif")."""
 
+LOCK_NOT_AVAILABLE = "55P03"
+"""PostgreSQL's code for a lock that was waited for too long."""
+
 _READING = "griffie_reading"
 _ONE_AT_A_TIME = threading.Lock()
 """Alembic keeps its context in module globals: threads of one process migrate in turn."""
@@ -166,8 +169,19 @@ def _begin_writing(connect: Callable[[], Connection], engine: Engine) -> Connect
             raise
         raise Busy(url=_shown(engine), seconds=BUSY_SECONDS) from problem
     if engine.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITERS})
+        _take_turn(connection, engine)
     return connection
+
+
+def _take_turn(connection: Connection, engine: Engine) -> None:
+    """Wait until this is the only writer on PostgreSQL, for no longer than a writer waits on SQLite."""
+    connection.execute(text(f"SET LOCAL lock_timeout = '{BUSY_SECONDS}s'"))
+    try:
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITERS})
+    except OperationalError as problem:
+        if getattr(problem.orig, "sqlstate", None) != LOCK_NOT_AVAILABLE:
+            raise
+        raise Busy(url=_shown(engine), seconds=BUSY_SECONDS) from problem
 
 
 @contextmanager

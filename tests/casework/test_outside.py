@@ -4,7 +4,6 @@ from datetime import date
 from email.message import EmailMessage
 from hashlib import sha256
 
-import pytest
 from sqlmodel import Session, select
 
 from casework import box
@@ -15,8 +14,6 @@ from procedure.vocabulary import LetterKind
 from tests.builders import REPLIED, a_hand, a_reply, received, registered
 
 ANNEX = b"%PDF-1.4 bijlage"
-
-pytestmark = pytest.mark.parametrize("either_place", ["sqlite"], indirect=True)  # files, not rows, are the matter here
 
 
 def a_mail() -> PaperIn:

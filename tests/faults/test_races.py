@@ -213,7 +213,6 @@ def test_a_delivery_waits_for_a_register_that_is_kept_for_a_second(place: Workpl
 
 
 @pytest.mark.faults
-@pytest.mark.parametrize("either_place", ["sqlite"], indirect=True)
 def test_a_register_that_is_kept_for_a_minute_is_told_and_the_next_pass_catches_up(
     either_place: Workplace, came_to: Tell
 ) -> None:
