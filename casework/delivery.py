@@ -1,38 +1,41 @@
-"""Delivering the outbox: claim, word, keep, send outside the transaction, settle. One process delivers at a time.
+"""Delivering the outbox: word, claim, send outside the transaction, settle before the next. Webhooks hold up no mail.
 
 Mail leaves on working days. A mail server that was not used before is asked about first. What post in the intake box
-may already have answered is held, until a person has filed that post.
+may already have answered is held, until a person has filed that post. Several may deliver at once on PostgreSQL; of
+what a dead deliverer left behind each pass takes over what nobody alive holds.
 """
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, or_, select
 
 from casework import lookup
 from casework.errors import ServerNotConfirmed
 from casework.facts.rulebook import load_rulebook
 from casework.history import MANY_CASES
-from casework.outgoing import notice_of
-from casework.posting import installation_mark, take_apart, told_by
-from casework.record import case_by_number, key, write_act
+from casework.posting import take_apart
+from casework.record import key, write_act
+from casework.tasks import not_arrived, send_again
 from casework.telling import Told, tell
 from casework.values import Done, Hand, ReminderLine
 from casework.waiting import waits
+from casework.worded import NOTHING_LEFT, Worded, latest_act, worded
 from casework.workplace import Workplace
-from models.cases import Case, Round
+from models.cases import Case
+from models.database import keeping_connections
 from models.letters import IntakePaper
 from models.offices import Mailbox, Office
-from models.reminders import Attempt, MailServer, Message, Outcome, Reminder
+from models.reminders import MailServer, Message, Outcome, Reminder
 from notifications import outbox
 from notifications.carrier import Carrier
-from notifications.errors import NotificationsError
-from notifications.hook import compose_hook
-from notifications.lock import delivery_lock
-from notifications.mail import compose_mail, thread_of
+from notifications.errors import NotClaimed
+from notifications.lock import Grip, delivery_lock
 from notifications.outcomes import GiveUp
-from notifications.parcels import MAIL, channel_of
-from notifications.render import Rendered, render
+from notifications.outcomes import Outcome as Tried
+from notifications.parcels import MAIL
 from procedure.days import Days
 from procedure.reminders import rung_name
 from procedure.vocabulary import ReminderState, Verb
@@ -46,10 +49,14 @@ WORDS = {
 }
 """How a pass is told, what needs a person first."""
 
+PIECE = 100
+"""How many messages are put into words at once."""
+
+LANES = 10
+"""How many webhooks are called at once, beside the mail."""
+
 HELD_FOR_POST = "in het postvak wacht een stuk van dit ministerie dat nog niet bij een zaak is gelegd"
-NOTHING_LEFT = "er is niets meer verschuldigd"
-PERHAPS_ARRIVED = f"{NOTHING_LEFT}; of een eerdere poging aankwam is onzeker"
-NO_ADDRESS = "er is geen adres bekend op deze dag; leg er een vast met `griffie office load`"
+TAKEN_OVER = "een ander heeft de verzending overgenomen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,29 +69,131 @@ class _Went:
 
 
 def deliver(place: Workplace, carrier: Carrier, hand: Hand, *, confirmed: bool = False) -> Done:
-    """Return what left, what is held and what is tried again later.
+    """Return what left, what is held and what is tried again later. Nothing is written where nothing is owed.
 
     Raises:
         ServerNotConfirmed: the mail server was not used before, and nobody confirmed it; nothing is sent then.
     """
-    with delivery_lock(place.engine, place.home) as ours:
-        if not ours:
+    with delivery_lock(place.engine, place.home) as grip:
+        if grip is None:
             return Done(Verb.SEND, "een ander is al aan het versturen", outcome="nothing", data=_counts(Counter()))
-        waiting = _ready(place, carrier, hand, confirmed=confirmed)
-        went = [one for one in (_one(place, carrier, hand, message) for message in waiting) if one is not None]
-        return _told(place, hand, went)
+        with keeping_connections(place.engine) as engine:
+            went = _Pass(replace(place, engine=engine), carrier, hand, grip, confirmed=confirmed).all()
+    return _told(place, hand, went)
 
 
-def _ready(place: Workplace, carrier: Carrier, hand: Hand, *, confirmed: bool) -> list[int]:
-    """Return what may leave now; a mail server that was not used before is confirmed, or asked about."""
-    with place.transaction() as session:
-        ids = list(leaving(session, hand).ids)
-        if ids and carrier.server and session.get(MailServer, carrier.server) is None:
-            if not confirmed:
-                raise ServerNotConfirmed(server=carrier.server, count=len(ids), listed=_listed(session, ids))
-            act = write_act(session, hand, Verb.CONFIRM_SERVER, f"mailserver {carrier.server} bevestigd")
-            session.add(MailServer(server=carrier.server, act_id=key(act.id)))
-        return ids
+@dataclass
+class _Pass:
+    """One pass over the outbox."""
+
+    place: Workplace
+    carrier: Carrier
+    hand: Hand
+    grip: Grip
+    confirmed: bool
+    went: list[_Went] = field(default_factory=list)
+    seen: set[int] = field(default_factory=set)
+    """Messages that this pass has had in its hands, or that another deliverer had."""
+
+    def all(self) -> list[_Went]:
+        """Return how everything ended that may leave now."""
+        with self.place.transaction() as session:
+            outbox.rescue(session, at=self.hand.at, left=lambda ids: self.grip.left(session, ids))
+        pool = ThreadPoolExecutor(LANES, thread_name_prefix="webhook")  # starts a thread where there is work for it
+        try:
+            self._until_nothing_waits(pool)
+        finally:
+            pool.shutdown(cancel_futures=True)
+        return self.went
+
+    def _until_nothing_waits(self, pool: ThreadPoolExecutor) -> None:
+        calls: list[Future[None]] = []
+        while True:
+            ids = self._ready()
+            if not ids and not calls:
+                return
+            if not ids:
+                for call in calls:
+                    call.result()  # or raise what went wrong
+                calls = []  # and look once more: a webhook may have to be worded anew
+                continue
+            found, as_of = worded(self.place, ids, self.hand)
+            hooks = [one for one in found if one.parcel is not None and one.parcel.channel != MAIL]
+            self.seen |= {one.id for one in hooks}
+            calls += [pool.submit(self._lane, [one], as_of) for one in hooks]
+            self._lane([one for one in found if one not in hooks], as_of)
+
+    def _ready(self) -> list[int]:
+        """Return the next messages that may leave; a mail server that was not used before is confirmed, or asked."""
+        with self.place.transaction() as session:
+            ids = [one for one in leaving(session, self.hand).ids if one not in self.seen]
+            server = self.carrier.server
+            if ids and server and session.get(MailServer, server) is None:
+                if not self.confirmed:
+                    raise ServerNotConfirmed(server=server, count=len(ids), listed=_listed(session, ids))
+                act = write_act(session, self.hand, Verb.CONFIRM_SERVER, f"mailserver {server} bevestigd")
+                session.add(MailServer(server=server, act_id=key(act.id)))
+            return ids[:PIECE]
+
+    def _lane(self, messages: Sequence[Worded], as_of: int) -> None:
+        """Send messages one after the other; each is settled in the transaction that claims the next.
+
+        It stops where the register is no longer as it was when they were worded; the others are looked at anew.
+        """
+        before: tuple[Worded, Tried] | None = None
+        for message in messages:
+            if not self.grip.takes(message.id):
+                self.seen.add(message.id)
+                continue
+            ours, before = self._settle_and_claim(before, message, as_of), None
+            if ours is None:
+                return
+            if ours and message.parcel is not None:
+                before = message, self.carrier.deliver(message.parcel)
+        if before is not None:
+            with self.place.transaction() as session:
+                went = self._settled(session, *before)
+            self._over(before[0], went)
+
+    def _settle_and_claim(self, before: tuple[Worded, Tried] | None, message: Worded, as_of: int) -> bool | None:
+        """Return whether a message is now to be sent by us; None when it is to be worded anew."""
+        with self.place.transaction() as session:
+            went = self._settled(session, *before) if before else None
+            stale = latest_act(session) != as_of
+            ours, refused = (False, None) if stale else self._claimed(session, message)
+        if before and went:
+            self._over(before[0], went)
+        if stale:
+            self.grip.lets_go(message.id)
+            self.seen.discard(message.id)
+            return None
+        self.seen.add(message.id)
+        if refused is not None:
+            self.went.append(refused)
+        if not ours:
+            self.grip.lets_go(message.id)
+        return ours
+
+    def _claimed(self, session: Session, message: Worded) -> tuple[bool, _Went | None]:
+        """Return whether a message is now to be sent by us, and what became of one that cannot leave."""
+        at = self.hand.at
+        if not message.lines:
+            dropped = outbox.drop(session, message.id, message.problem, at=at)
+            return False, _Went(ReminderState.DROPPED, note=message.problem) if dropped else None
+        if not outbox.claim(session, message.id, at=at, first=message.first):
+            return False, None
+        return (True, None) if message.parcel else (False, self._settled(session, message, GiveUp(message.problem)))
+
+    def _settled(self, session: Session, message: Worded, tried: Tried) -> _Went:
+        try:
+            verdict = outbox.settle(session, message, tried, at=self.hand.at, run_id=self.hand.run_id)
+        except NotClaimed:  # our connection to the server broke, and with it our hold; whoever has it now settles it
+            return _Went(ReminderState.UNSURE, message.lines, TAKEN_OVER)
+        return _Went(verdict.state, message.lines, verdict.note)
+
+    def _over(self, message: Worded, went: _Went) -> None:
+        self.went.append(went)
+        self.grip.lets_go(message.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,28 +205,36 @@ class Leaving:
 
 
 def leaving(session: Session, hand: Hand) -> Leaving:
-    """Return what may leave now; what a dead sender left behind is taken over, what post may have answered is held."""
-    outbox.rescue(session, at=hand.at)
+    """Return what may leave now; what post may have answered is held, what was answered since is worded anew."""
     held = frozenset(_hold(session))
-    ids = [one for one in outbox.claimable(session, on=hand.on, at=hand.at) if one not in held]
+    ids = _claimable(session, hand, held)
     days = load_rulebook(session, on=hand.on).days
     if not ids or not days.is_working_day(hand.on):
         return Leaving((), held)
-    for one in ids:
-        _without_answered(session, session.get_one(Message, one), hand, days)
-    ids = [one for one in outbox.claimable(session, on=hand.on, at=hand.at) if one not in held]
+    if _reworded(session, ids, hand, days):
+        ids = _claimable(session, hand, held)
     return Leaving(tuple(ids), held)
 
 
-def _without_answered(session: Session, message: Message, hand: Hand, days: Days) -> None:
-    """Word a message anew that certainly did not arrive, where a case in it has been answered since."""
-    if message.raw is None or message.state is not ReminderState.TEMPORARY_FAILURE:
-        return
-    gone = session.exec(
-        select(Reminder.id).where(Reminder.message_id == message.id, Reminder.outcome == Outcome.DROPPED)
-    ).first()
-    if gone is not None:
+def _claimable(session: Session, hand: Hand, held: frozenset[int]) -> list[int]:
+    return [one for one in outbox.claimable(session, on=hand.on, at=hand.at) if one not in held]
+
+
+def _reworded(session: Session, ids: Iterable[int], hand: Hand, days: Days) -> bool:
+    """Return whether messages that certainly did not arrive were taken apart, as cases in them were answered since."""
+    answered = select(Reminder.message_id).where(Reminder.outcome == Outcome.DROPPED)
+    found = session.exec(
+        select(Message).where(
+            Message.state == ReminderState.TEMPORARY_FAILURE,
+            col(Message.raw).is_not(None),
+            col(Message.id).in_(answered),
+        )
+    ).all()
+    wanted = set(ids)
+    apart = [one for one in found if key(one.id) in wanted]
+    for message in apart:
         take_apart(session, message, NOTHING_LEFT, on=hand.on, working_day=days.next_working_day)
+    return bool(apart)
 
 
 def _listed(session: Session, ids: list[int]) -> str:
@@ -140,111 +257,15 @@ def _hold(session: Session) -> set[int]:
     rows = session.exec(
         select(Message.id, Mailbox.ministry_id)
         .join(Mailbox, col(Mailbox.id) == Message.mailbox_id)
-        .where(col(Message.state).in_([*outbox.UNCLAIMED, *outbox.AGAIN]))
+        .where(
+            col(Message.state).in_([*outbox.UNCLAIMED, *outbox.AGAIN]),
+            or_(col(Message.state) == ReminderState.HELD, col(Mailbox.ministry_id).in_(ministries)),
+        )
     ).all()
     outbox.release(session, [key(message) for message, ministry in rows if ministry not in ministries])
     held = {key(message) for message, ministry in rows if ministry in ministries}
     outbox.hold(session, held, HELD_FOR_POST)
     return held
-
-
-def _one(place: Workplace, carrier: Carrier, hand: Hand, message_id: int) -> _Went | None:
-    """Return how one message ended; None when it was not to leave after all."""
-    with place.transaction() as session:
-        message = outbox.claim(session, message_id, at=hand.at)
-        if message is None:
-            return None
-        lines = _lines(session, message)
-        if not lines:
-            _drop(session, message)
-            return _Went(ReminderState.DROPPED, lines, NOTHING_LEFT)
-        if message.raw is None:
-            problem = _word(session, message, hand)
-            if problem:
-                state = outbox.settle(session, message, GiveUp(problem), at=hand.at, run_id=hand.run_id)
-                return _Went(state, lines, problem)
-        parcel = outbox.parcel(message, at=hand.at)
-    outcome = carrier.deliver(parcel)
-    with place.transaction() as session:
-        message = session.get_one(Message, message_id)
-        state = outbox.settle(session, message, outcome, at=hand.at, run_id=hand.run_id)
-        return _Went(state, lines, message.note)
-
-
-def _drop(session: Session, message: Message) -> None:
-    """Let a claimed message go: nothing that it would tell is owed any more. An earlier try may have arrived."""
-    last = session.exec(
-        select(Attempt.outcome).where(Attempt.message_id == message.id).order_by(col(Attempt.n).desc())
-    ).first()
-    note = PERHAPS_ARRIVED if last is ReminderState.UNSURE else NOTHING_LEFT
-    message.state, message.note = ReminderState.DROPPED, note
-    session.add(message)
-    session.flush()
-
-
-def _word(session: Session, message: Message, hand: Hand) -> str:
-    """Put a message into words and keep its address and bytes; return what is wrong with it, or nothing."""
-    try:
-        found = worded(session, message, hand)
-    except NotificationsError as problem:
-        return str(problem)
-    if found is None:
-        return NO_ADDRESS
-    outbox.keep(session, message, address=found.address, subject=found.words.subject, raw=found.raw)
-    return ""
-
-
-@dataclass(frozen=True, slots=True)
-class Worded:
-    """A message as it would leave now: to which address, in which words, as which bytes."""
-
-    address: str
-    words: Rendered
-    raw: bytes
-
-
-def worded(session: Session, message: Message, hand: Hand) -> Worded | None:
-    """Return a message in the words of this moment; None where nobody is to be told, or no address is known.
-
-    Raises:
-        NotificationsError: it cannot leave in these words.
-    """
-    notice = notice_of(session, message, on=hand.on)
-    address = lookup.address(session, message.mailbox_id, hand.on)
-    if notice is None or address is None:
-        return None
-    rendered = render(notice)
-    return Worded(address, rendered, _bytes(session, message, rendered, address, hand))
-
-
-def _bytes(session: Session, message: Message, rendered: Rendered, address: str, hand: Hand) -> bytes:
-    cases = list(dict.fromkeys(line.case for line in _lines(session, message)))
-    if channel_of(address) != MAIL:
-        return compose_hook(rendered, message_id=message.message_id, date=hand.at, cases=cases)
-    thread = thread_of(installation_mark(session), cases[0]) if len(cases) == 1 else None
-    sender = lookup.address(session, message.sender_id, hand.on) or ""
-    return compose_mail(
-        rendered,
-        sender=sender,
-        sender_name=lookup.sender_name(session, message.sender_id, hand.on),
-        to=address,
-        message_id=message.message_id,
-        date=hand.at,
-        in_reply_to=thread,
-        references=(thread,) if thread else (),
-    )
-
-
-def _lines(session: Session, message: Message) -> tuple[ReminderLine, ...]:
-    """Return what a message tells of, as it is named to a person."""
-    recipient = lookup.mailbox_name(session, message.mailbox_id)
-    told: list[ReminderLine] = []
-    for row in told_by(session, message):
-        case = session.exec(
-            select(Case.number).join(Round, col(Round.case_id) == Case.id).where(Round.id == row.round_id)
-        ).one()
-        told.append(ReminderLine(case, row.rung, row.owed_on, recipient))
-    return tuple(told)
 
 
 def _counts(found: Counter[ReminderState]) -> dict[str, int]:
@@ -259,32 +280,49 @@ def _counts(found: Counter[ReminderState]) -> dict[str, int]:
 
 def _told(place: Workplace, hand: Hand, went: list[_Went]) -> Done:
     """Return what left, in words and figures; where anything was tried, it has its line in the diary of its cases."""
-    found = Counter(one.state for one in went)
+    if not went:
+        with place.reading() as connection, Session(connection) as session:
+            told = _what_happened(session, went)
+        return Done(told.verb, told.headline, warnings=told.warnings, outcome=told.outcome, data=told.data)
     with place.transaction() as session:
-        held = len(session.exec(select(Message.id).where(Message.state == ReminderState.HELD)).all())
-        again = outbox.next_try(session)
-        counts = {**_counts(found), "held": held}
-        said = [(name, f"{counts[name]} {word}") for name, word in WORDS.items() if counts[name]]
-        named = list(dict.fromkeys(line.case for one in went for line in one.reminders))
-        told = Told(
-            Verb.SEND,
-            ", ".join(words for _, words in said) or "niets te versturen",
-            lines=tuple(_sentence(one) for one in went),
-            said=tuple(_sentence(replace(one, note="")) for one in went),
-            warnings=(f"{HELD_FOR_POST.capitalize()}.",) if held else (),
-            outcome=said[0][0] if said else "nothing",
-            data={**counts, "cases": named, "next_try": again.isoformat() if again else None},
-        )
-        if not went:
-            headline = waits(session, again) or told.headline
-            return Done(told.verb, headline, warnings=told.warnings, outcome=told.outcome, data=told.data)
-        cases = [case_by_number(session, number) for number in named]
+        told = _what_happened(session, went)
+        cases = list(session.exec(select(Case).where(col(Case.number).in_(told.data["cases"])).order_by(col(Case.id))))
         act = write_act(session, hand, Verb.SEND, "ronde langs de uitgaande post", cases=cases)
         done = tell(session, act, cases, [], told)
         return done if len(cases) <= MANY_CASES else replace(done, cases=())
 
 
+def _what_happened(session: Session, went: list[_Went]) -> Told:
+    held = len(session.exec(select(Message.id).where(Message.state == ReminderState.HELD)).all())
+    again = outbox.next_try(session)
+    counts = {**_counts(Counter(one.state for one in went)), "held": held}
+    said = [(name, f"{counts[name]} {word}") for name, word in WORDS.items() if counts[name]]
+    post = (f"{HELD_FOR_POST.capitalize()}.",) if held else ()
+    nothing = (not went and waits(session, again)) or "niets te versturen"
+    return Told(
+        Verb.SEND,
+        ", ".join(words for _, words in said) or nothing,
+        lines=tuple(_sentence(one) for one in went if one.reminders),
+        said=tuple(_sentence(replace(one, note="")) for one in went if one.reminders),
+        warnings=(*post, *(task for one in went for task in _tasks(one))),
+        outcome=said[0][0] if said else "nothing",
+        data={
+            **counts,
+            "cases": list(dict.fromkeys(line.case for one in went for line in one.reminders)),
+            "next_try": again.isoformat() if again else None,
+        },
+    )
+
+
 def _sentence(one: _Went) -> str:
     what = ", ".join(f"{line.case} {rung_name(line.rung)}" for line in one.reminders)
-    to = one.reminders[0].recipient if one.reminders else ""
+    to = one.reminders[0].recipient
     return f"{what} aan {to}: {one.state.label}{f' ({one.note})' if one.note else ''}."
+
+
+def _tasks(one: _Went) -> list[str]:
+    """Return what the clerk has to do about a message that did not arrive and is not tried again by itself."""
+    if one.state is not ReminderState.FAILED:
+        return []
+    told = {Outcome.OWED.value: send_again}
+    return [told.get(line.state, not_arrived)(line.case, line.rung, line.recipient, one.note) for line in one.reminders]

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, or_
 from sqlmodel import Session, col, select
 
 from casework.errors import AmbiguousName, UnknownName
+from casework.remembered import remembered
 from models.offices import (
     Alias,
     Committee,
@@ -209,6 +210,7 @@ def _aliases(session: Session, kind: str) -> _Aliases:
     return found
 
 
+@remembered
 def committee_name(session: Session, committee: Committee, on: date) -> str:
     """Return what a committee was called on the day; its latest name where none is known for that day."""
     names = session.exec(
@@ -248,12 +250,20 @@ def mailbox_of(
     ).first()
 
 
+@remembered
 def address(session: Session, mailbox_id: int, on: date) -> str | None:
     """Return where a mailbox's mail goes on the day; None where no address is in force."""
-    asked = select(MailboxAddress.address).where(MailboxAddress.mailbox_id == mailbox_id, _in_force(MailboxAddress, on))
-    return session.exec(asked.order_by(col(MailboxAddress.valid_from).desc().nulls_last())).first()
+    return addresses(session, {mailbox_id}, on).get(mailbox_id)
 
 
+def addresses(session: Session, mailboxes: Collection[int], on: date) -> dict[int, str]:
+    """Return where mailboxes' mail goes on the day, by their ids; those without an address in force are left out."""
+    asked = select(MailboxAddress).where(col(MailboxAddress.mailbox_id).in_(mailboxes), _in_force(MailboxAddress, on))
+    newest_last = session.exec(asked.order_by(col(MailboxAddress.valid_from).asc().nulls_first()))
+    return {row.mailbox_id: row.address for row in newest_last}
+
+
+@remembered
 def mailbox_name(session: Session, mailbox_id: int) -> str:
     """Return how a mailbox is named to a person: what it is for and whose it is; never its address."""
     mailbox = session.get_one(Mailbox, mailbox_id)
@@ -265,6 +275,7 @@ def mailbox_name(session: Session, mailbox_id: int) -> str:
     return f"{mailbox.purpose.label} {owner}"
 
 
+@remembered
 def sender_name(session: Session, mailbox_id: int, on: date) -> str:
     """Return the name beside the address from which a committee's mail comes."""
     mailbox = session.get_one(Mailbox, mailbox_id)
@@ -274,6 +285,7 @@ def sender_name(session: Session, mailbox_id: int, on: date) -> str:
     return f"{named} ({committee.chamber.label})"
 
 
+@remembered
 def chair_signs_as(session: Session, committee: Committee, on: date) -> str:
     """Return how the chair signs a letter on a day, or nothing where no chair is known."""
     found = chair(session, committee, on)

@@ -8,6 +8,7 @@ from typing import Any
 from casework.errors import UnknownName
 from casework.open_doubts import open_doubts
 from casework.subjects import subject_now
+from casework.tasks import send_again
 from casework.workplace import Workplace
 from models import queries
 from models.queries import Row
@@ -65,10 +66,16 @@ class Parts:
     """What hangs on some cases, asked once for all of them."""
 
     def __init__(
-        self, committees: list[Row], owing: list[Row], dossiers: list[Row], doubts: dict[int, list[str]]
+        self,
+        committees: list[Row],
+        owing: list[Row],
+        dossiers: list[Row],
+        doubts: dict[int, list[str]],
+        failed: list[Row],
     ) -> None:
         """Group the rows by what they hang on."""
         self.doubts = doubts
+        self.failed = queries.by(failed, "case_id")
         self.committees = queries.by(committees, "case_id")
         self.owing = queries.by(owing, "round_id")
         self.dossiers = queries.by(dossiers, "case_id")
@@ -86,6 +93,7 @@ class Parts:
                 for start in range(0, len(ids), PIECE)
                 for case, texts in open_doubts(connection, ids[start : start + PIECE]).items()
             },
+            queries.ask(connection, queries.FAILED),
         )
 
 
@@ -128,6 +136,7 @@ def one_case(row: Row, parts: Parts, *, on: date, at: datetime, public: bool) ->
         "days_late_agreed": days_late(row["agreed_due_on"], answered or until),
         "late": original.late,
         "to_confirm": 0 if public else len(parts.doubts.get(row["id"], ())),
+        "tasks": [] if public else [_task(row["case"], one) for one in parts.failed.get(row["id"], [])],
     }
 
 
@@ -140,6 +149,12 @@ def hidden_case(row: Row, *, public: bool) -> dict[str, Any] | None:
 
 def _subject(row: Row, owing: list[dict[str, Any]]) -> str:
     return subject_now(row["subject"], row["requested_on"], [one["office"] for one in owing])
+
+
+def _task(case: str, row: Row) -> dict[str, Any]:
+    """Return what the clerk has to do about a reminder that could not be delivered."""
+    told = send_again(case, row["rung"], row["recipient"], row["note"])
+    return {"rung": row["rung"], "owed_on": iso(row["owed_on"]), "recipient": row["recipient"], "text": told}
 
 
 def _until(row: Row, on: date) -> date:

@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 from casework import lookup
 from casework.errors import NoMailbox
 from casework.record import key
+from casework.remembered import remembered
 from models.acts import Installation
 from models.cases import CaseCommittee
 from models.offices import Committee, MailboxPurpose
@@ -38,6 +39,7 @@ def _committee_mailbox(session: Session, case_id: int, *purposes: MailboxPurpose
     raise NoMailbox(owner=f"commissie {committee.chamber} {committee.code}", purpose=purposes[0].label)
 
 
+@remembered
 def lead(session: Session, case_id: int) -> Committee:
     """Return the committee that leads a case."""
     return session.exec(
@@ -47,11 +49,13 @@ def lead(session: Session, case_id: int) -> Committee:
     ).one()
 
 
+@remembered
 def installation_mark(session: Session) -> str:
     """Return the mark of this register, which stands in every Message-ID."""
     return session.exec(select(Installation.mark)).one()
 
 
+@remembered
 def told_by(session: Session, message: Message) -> list[Reminder]:
     """Return the reminders of which a message tells, those that were dropped since left out."""
     return list(

@@ -16,12 +16,14 @@ from casework import delivery, lookup, morning
 from casework.posting import told_by
 from casework.telling import reminder_json
 from casework.values import Done, Hand, ReminderLine
+from casework.worded import NO_ADDRESS, first_words
 from casework.workplace import Workplace
 from models.cases import Case, Round
 from models.reminders import Agenda, Message, Outcome, Reminder
 from notifications import outbox
 from notifications.errors import NotificationsError
 from notifications.outcomes import Written
+from notifications.parcels import channel_of
 from notifications.transports.console import words_of
 from procedure.amsterdam import AMSTERDAM, instant
 from procedure.reminders import rung_name
@@ -109,9 +111,16 @@ def _live_through(session: Session, hand: Hand) -> None:
     What was tried before is left to be tried: nobody knows how that will end.
     """
     morning.checked(session, hand)
-    for one in delivery.leaving(session, hand).ids:
-        if session.get_one(Message, one).raw is None and (message := outbox.claim(session, one, at=hand.at)):
+    for one in _leaving(session, hand).ids:
+        message = session.get_one(Message, one)
+        if message.raw is None and outbox.claim(session, one, at=hand.at):
             outbox.settle(session, message, Written(""), at=hand.at, run_id=None)
+
+
+def _leaving(session: Session, hand: Hand) -> delivery.Leaving:
+    """Return what may leave, where what is under way now is taken to have been left behind by its sender."""
+    outbox.rescue(session, at=hand.at, left=lambda ids: ids)
+    return delivery.leaving(session, hand)
 
 
 def _shown_day(session: Session, hand: Hand, *, ahead: bool) -> Done:
@@ -121,7 +130,7 @@ def _shown_day(session: Session, hand: Hand, *, ahead: bool) -> Done:
     done = morning.checked(session, hand)
     skipped = [one for one in done.data["reminders"] if one["state"] == Outcome.SKIPPED.value]
     overtaken = [_plain(session, row) for row_id, row in _overtaken(session).items() if row_id not in before]
-    found = delivery.leaving(session, hand)
+    found = _leaving(session, hand)
     taken = [_worded(session, hand, one, under_way=one in under_way) for one in found.ids]
     taken = [one for one in taken if one.cases]
     held = [
@@ -204,12 +213,13 @@ def _worded(session: Session, hand: Hand, message_id: int, *, under_way: bool) -
         reason = PERHAPS_UNDER_WAY if under_way else shown.reason
         return replace(shown, to=message.to_address, subject=subject, text=text, reason=reason)
     try:
-        found = delivery.worded(session, message, hand) if shown.cases else None
+        found = first_words(session, message, hand) if shown.cases else None
     except NotificationsError as problem:
         return replace(shown, state=ReminderState.FAILED, reason=str(problem))
     if found is None:
-        return replace(shown, state=ReminderState.FAILED, reason=delivery.NO_ADDRESS)
-    return replace(shown, to=found.address, subject=found.words.subject, text=found.words.text)
+        return replace(shown, state=ReminderState.FAILED, reason=NO_ADDRESS)
+    subject, text = words_of(channel_of(found.address), found.raw)
+    return replace(shown, to=found.address, subject=subject, text=text)
 
 
 def _told(done: Done, hand: Hand, day: _Day, *, ahead: bool) -> Done:

@@ -11,10 +11,17 @@ from casework.overview import Parts, hidden_case, iso, one_case
 from casework.workplace import Workplace
 from models import queries
 from models.queries import Row
+from notifications.lock import ABORTED, in_live_hands
 from procedure.vocabulary import Access, Language, PartyRole, ReminderState, Verb
 
 MAY_HAVE_LEFT = frozenset(
-    {one.value for one in (ReminderState.SENT, ReminderState.WRITTEN, ReminderState.DELIVERED, ReminderState.SENDING)}
+    {
+        one.value
+        for one in (
+            *(ReminderState.SENT, ReminderState.WRITTEN, ReminderState.DELIVERED),
+            *(ReminderState.SENDING, ReminderState.UNSURE),
+        )
+    }
 )
 """States of a message that count for a reminder also when it was dropped after the message was worded."""
 
@@ -50,16 +57,19 @@ def show(
         if (hidden := hidden_case(row, public=public)) is not None:
             return hidden
         shown = one_case(row, Parts.of(connection, rows), on=on, at=at, public=public)
-        shown |= _details(connection, row["id"], on=on, lang=lang, public=public)
+        shown |= _details(place, connection, row["id"], on=on, lang=lang, public=public)
     return shown
 
 
-def _details(connection: Connection, case: int, *, on: date, lang: Language, public: bool) -> dict[str, Any]:
+def _details(
+    place: Workplace, connection: Connection, case: int, *, on: date, lang: Language, public: bool
+) -> dict[str, Any]:
     letters = queries.ask(connection, queries.LETTERS, case=case)
     parties = queries.by(queries.ask(connection, queries.PARTIES, case=case), "letter_id")
     events = queries.ask(connection, queries.EVENTS, case=case)
     delivery = queries.ask(connection, queries.DELIVERY_RUNS, case=case)
     boxes = _Boxes(connection, case, on)
+    _see_who_is_gone(connection, place, boxes.owed)
     reports = _reports(queries.ask(connection, queries.REPORTS, case=case))
     details: dict[str, Any] = {
         "terms": [_term(one, lang) for one in queries.ask(connection, queries.TERMS, case=case)],
@@ -94,6 +104,17 @@ def _anomalies(connection: Connection, case: int) -> list[dict[str, Any]]:
     waiting = open_doubts(connection, [case]).get(case, [])
     rows = queries.ask(connection, queries.ANOMALIES, case=case)
     return [{**row, "waits": row["code"] == DOUBT and row["text"] in waiting} for row in rows]
+
+
+def _see_who_is_gone(connection: Connection, place: Workplace, reminders: list[Row]) -> None:
+    """Show as unsure what was under way when its sender died; the next delivery takes it over."""
+    under_way = [n for n, row in enumerate(reminders) if row["state"] == ReminderState.SENDING.value]
+    if not under_way:
+        return
+    held = in_live_hands(connection, place.home)
+    for n in under_way:
+        if reminders[n]["message"] not in held:
+            reminders[n] = {**reminders[n], "state": ReminderState.UNSURE.value, "note": ABORTED}
 
 
 def _term(row: Row, lang: Language) -> dict[str, Any]:

@@ -42,6 +42,7 @@ def case_list(cases: list[dict[str, Any]], *, filtered: bool) -> str:
             table(*_without_empty(CASE_COLUMNS, [_case_row(case) for case in cases])),
             "",
             f"{counted(len(cases), 'zaak', 'zaken')}, waarvan {late} te laat.",
+            *(wrapped(task["text"]) for case in cases for task in case["tasks"]),
             "Te laat: dagen na de oorspronkelijke dag / na de afgesproken dag.",
             *hours,
             *confirm,
@@ -113,6 +114,7 @@ def case_page(case: dict[str, Any], *, address: str) -> str:
         return f"{wrapped(about)}\n{wrapped(Stage(case['stage']).label, indent=_label('Stand'))}"
     sections = (
         (None, _head(case)),
+        ("Te doen", (wrapped(task["text"].removeprefix("Te doen: "), indent="  - ") for task in case["tasks"])),
         ("Termijnen", _terms(case)),
         ("Brieven", _letters(case)),
         ("Herinneringen", _reminders(case["reminders"])),

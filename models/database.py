@@ -18,8 +18,9 @@ from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import URL, ExceptionContext, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
-from sqlalchemy.pool import NullPool
+from sqlalchemy.pool import NullPool, Pool, QueuePool
 
 from models.errors import Busy, HalfMigrated, NewerDatabase, NotARegister, UnknownDatabase, Unreachable
 from procedure.troubles import in_dutch, of_sqlite
@@ -37,6 +38,9 @@ BUSY_SECONDS = 30
 
 WRITERS = 0x6772_6966
 """The advisory lock that writers on PostgreSQL take in turn ("grif")."""
+
+LOCK_NOT_AVAILABLE = "55P03"
+"""PostgreSQL's code for a lock that was waited for too long."""
 
 _READING = "griffie_reading"
 _ONE_AT_A_TIME = threading.Lock()
@@ -95,10 +99,10 @@ def _address(url: str) -> URL:
     return address
 
 
-def _sqlite(address: URL) -> Engine:
+def _sqlite(address: URL, pool: type[Pool] = NullPool) -> Engine:
     # No pool: a connection costs a fraction of a millisecond, and none is left open in a forked or ended process.
     opener = _opener(Path(str(address.database)))
-    engine = create_engine(address, poolclass=NullPool, creator=opener, hide_parameters=True)
+    engine = create_engine(address, poolclass=pool, creator=opener, hide_parameters=True)
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
@@ -107,6 +111,27 @@ def _sqlite(address: URL) -> Engine:
         connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
     return engine
+
+
+@contextmanager
+def keeping_connections(engine: Engine) -> Iterator[Engine]:
+    """Give an engine over the same register for many small transactions on end, which keeps its connections meanwhile.
+
+    SQLite writes its log back whenever the last connection closes: once at the end now, not after each transaction.
+    """
+    if engine.dialect.name != "sqlite":
+        yield engine
+        return
+    keeping = _sqlite(engine.url, QueuePool)
+
+    @event.listens_for(keeping, "checkout")
+    def checkout(connection: DBAPIConnection, *_: object) -> None:
+        connection.cursor().execute("PRAGMA query_only = OFF")  # whoever had it before may only have been reading
+
+    try:
+        yield keeping
+    finally:
+        keeping.dispose()
 
 
 def _opener(file: Path) -> Callable[[], sqlite3.Connection]:
@@ -155,8 +180,19 @@ def _begin_writing(connect: Callable[[], Connection], engine: Engine) -> Connect
             raise
         raise Busy(url=_shown(engine), seconds=BUSY_SECONDS) from problem
     if engine.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITERS})
+        _take_turn(connection, engine)
     return connection
+
+
+def _take_turn(connection: Connection, engine: Engine) -> None:
+    """Wait until this is the only writer on PostgreSQL, for no longer than a writer waits on SQLite."""
+    connection.execute(text(f"SET LOCAL lock_timeout = '{BUSY_SECONDS}s'"))
+    try:
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITERS})
+    except OperationalError as problem:
+        if getattr(problem.orig, "sqlstate", None) != LOCK_NOT_AVAILABLE:
+            raise
+        raise Busy(url=_shown(engine), seconds=BUSY_SECONDS) from problem
 
 
 @contextmanager

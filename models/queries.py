@@ -93,11 +93,22 @@ WHERE r.case_id = :case ORDER BY p.letter_id, p.role, p.rank
 
 REMINDERS = """
 SELECT m.rung, m.owed_on, m.due_on, m.outcome, m.reason, m.mailbox_id, x.state, x.settled_at, x.message_id, x.note,
-       x.to_address
+       x.to_address, x.id AS message
 FROM reminder m
 JOIN round r ON r.id = m.round_id
 LEFT JOIN message x ON x.id = m.message_id
 WHERE r.case_id = :case ORDER BY m.owed_on, m.rank, m.id
+"""
+
+FAILED = """
+SELECT r.case_id, m.rung, m.owed_on, coalesce(x.to_address, y.code, c.code) AS recipient, x.note
+FROM message x
+JOIN reminder m ON m.message_id = x.id AND m.outcome = 'owed'
+JOIN round r ON r.id = m.round_id
+JOIN mailbox b ON b.id = m.mailbox_id
+LEFT JOIN ministry y ON y.id = b.ministry_id
+LEFT JOIN committee c ON c.id = b.committee_id
+WHERE x.state = 'failed' ORDER BY m.owed_on, m.id
 """
 
 PLANNED = """

@@ -4,26 +4,25 @@ Every function works in its caller's transaction. A message is claimed by one co
 and settled after: so of several senders one wins, and what a sender left behind when it died is seen and taken over.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any, cast
+from typing import Any, Protocol, cast
 
-from sqlalchemy import ColumnElement, CursorResult, and_, func, or_, update
+from sqlalchemy import ColumnElement, Executable, Update, and_, bindparam, func, insert, or_, update
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
 from models.canon import sent
 from models.reminders import Attempt, Message
 from notifications.errors import NotClaimed
+from notifications.lock import ABORTED
 from notifications.mail import message_id_for
 from notifications.outcomes import Outcome
 from notifications.parcels import Parcel, channel_of
-from notifications.verdicts import judge
+from notifications.verdicts import Verdict, judge
 from procedure.amsterdam import instant
 from procedure.vocabulary import ReminderState
-
-ABORTED = "de verzending is afgebroken; of het bericht aankwam is onzeker"
 
 UNCLAIMED = (ReminderState.QUEUED, ReminderState.HELD)
 """States in which nothing is rendered yet: more may still be put into the message."""
@@ -145,10 +144,24 @@ def next_try(session: Session) -> datetime | None:
     return session.exec(select(func.min(Message.try_at)).where(col(Message.state).in_(AGAIN))).one()
 
 
-def claim(session: Session, message_id: int, *, at: datetime) -> Message | None:
-    """Return the message by its row id, now in this sender's hands; None when it is not to leave or another has it."""
-    claimed = _changed(session, message_id, _may_leave(at), state=ReminderState.SENDING, claimed_at=at)
-    return session.get_one(Message, message_id) if claimed else None
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is kept at a first claim, and sent by every try: the address (which decides the channel) and the bytes."""
+
+    address: str
+    subject: str
+    raw: bytes
+
+
+def claim(session: Session, message_id: int, *, at: datetime, first: Kept | None = None) -> bool:
+    """Return whether a message, by its row id, is now in this sender's hands: it may leave, and no other has it.
+
+    ``first`` is kept with a first claim; a message whose bytes are kept already is then not claimed.
+    """
+    if first is None:
+        return _done(session, message_id, _CLAIM, at=at)
+    kept = {"address": first.address, "subject_": first.subject, "raw_": first.raw}
+    return _done(session, message_id, _FIRST_CLAIM, at=at, channel_=channel_of(first.address), **kept)
 
 
 def _may_leave(at: datetime) -> ColumnElement[bool]:
@@ -156,20 +169,8 @@ def _may_leave(at: datetime) -> ColumnElement[bool]:
     return or_(col(Message.state) == ReminderState.QUEUED, again)
 
 
-def keep(session: Session, message: Message, *, address: str, subject: str, raw: bytes) -> None:
-    """Keep the address (which decides the channel) and the bytes of a first claim; every retry sends these.
-
-    Raises:
-        NotClaimed: the message is not in anybody's hands, or its bytes are kept already.
-    """
-    first = and_(col(Message.state) == ReminderState.SENDING, col(Message.raw).is_(None))
-    kept = {"to_address": address, "channel": channel_of(address), "subject": subject, "raw": raw}
-    if not _changed(session, _known(message.id), first, **kept):
-        raise NotClaimed(message_id=message.message_id, state=message.state.label)
-
-
 def parcel(message: Message, *, at: datetime) -> Parcel:
-    """Return a claimed message, its bytes kept, as it is handed to a carrier.
+    """Return a message whose bytes are kept, as it is handed to a carrier at an instant.
 
     Raises:
         NotClaimed: no bytes are kept yet.
@@ -179,66 +180,78 @@ def parcel(message: Message, *, at: datetime) -> Parcel:
     return Parcel(message.message_id, message.channel, message.to_address, message.raw, on=message.send_on, at=at)
 
 
-def settle(session: Session, message: Message, outcome: Outcome, *, at: datetime, run_id: str | None) -> ReminderState:
-    """Return the state in which a try leaves a message; the try is recorded, and the next one planned where one comes.
+class Named(Protocol):
+    """A message, as its row or as a value, by which a try is settled."""
+
+    @property
+    def id(self) -> int | None:
+        """Return the row's id."""
+
+    @property
+    def message_id(self) -> str:
+        """Return the Message-ID."""
+
+
+def settle(session: Session, message: Named, outcome: Outcome, *, at: datetime, run_id: str | None) -> Verdict:
+    """Return what a try, claimed at an instant, came to; it is recorded, and the next one planned where one comes.
 
     Raises:
-        NotClaimed: the message is not in anybody's hands.
+        NotClaimed: the message is not in the hands of who claimed it then.
     """
-    tries = _tries(session, message)
-    since_first = at - tries[0].at if tries else timedelta()
-    verdict = judge(outcome, message_id=message.message_id, tries=len(tries) + 1, since_first=since_first)
+    row_id = _known(message.id)
+    tries, first_at = session.connection().execute(_TRIES, {"row": row_id}).one()
+    since_first = at - first_at if first_at else timedelta()
+    verdict = judge(outcome, message_id=message.message_id, tries=tries + 1, since_first=since_first)
     wait = verdict.wait
-    settled = _changed(
+    settled = _done(
         session,
-        _known(message.id),
-        col(Message.state) == ReminderState.SENDING,
-        state=verdict.state,
-        note=verdict.note,
-        try_at=None if wait is None else at + wait,
-        settled_at=at if wait is None else None,
+        row_id,
+        _SETTLE,
+        at=at,
+        state_=verdict.state,
+        note_=verdict.note,
+        try_at_=None if wait is None else at + wait,
+        settled_at_=at if wait is None else None,
     )
     if not settled:
-        raise NotClaimed(message_id=message.message_id, state=message.state.label)
-    attempt = Attempt(
-        message_id=_known(message.id),
-        n=len(tries) + 1,
-        at=at,
-        outcome=verdict.state,
-        answer=verdict.answer,
-        run_id=run_id,
-        sent_sha256=sent(message.to_address, message.raw),
-    )
-    session.add(attempt)
-    session.flush()
-    return verdict.state
+        raise NotClaimed(message_id=message.message_id, state=session.get_one(Message, row_id).state.label)
+    _record(session, row_id, tries + 1, verdict.state, verdict.answer, at=at, run_id=run_id)
+    return verdict
 
 
-def _tries(session: Session, message: Message) -> Sequence[Attempt]:
-    """Return the tries of a message, the first one first."""
-    return session.exec(select(Attempt).where(col(Attempt.message_id) == message.id).order_by(col(Attempt.n))).all()
+def _record(
+    session: Session, row_id: int, n: int, state: ReminderState, answer: str, *, at: datetime, run_id: str | None
+) -> None:
+    address, raw = session.connection().execute(_OFFERED, {"row": row_id}).one()
+    tried = {"message_id": row_id, "n": n, "at": at, "outcome": state, "answer": answer, "run_id": run_id}
+    session.connection().execute(_ATTEMPT, {**tried, "sent_sha256": sent(address, raw)})
 
 
-def rescue(session: Session, *, at: datetime) -> list[int]:
+def rescue(session: Session, *, at: datetime, left: Callable[[Iterable[int]], Iterable[int]]) -> list[int]:
     """Return the row ids of messages whose sender died; they may be claimed again at once, under the same Message-ID.
 
-    The caller holds the delivery lock, so nobody is sending: whatever stands as being sent was left behind. What was
-    claimed without bytes was never offered to anybody, and simply waits again.
+    ``left`` returns which of the messages under way nobody alive holds. What was claimed without bytes was never
+    offered to anybody, and simply waits again.
     """
-    left = session.exec(select(Message).where(col(Message.state) == ReminderState.SENDING)).all()
-    for message in left:
+    under_way = session.exec(select(Message.id).where(col(Message.state) == ReminderState.SENDING)).all()
+    rescued = list(left([_known(row_id) for row_id in under_way])) if under_way else []
+    for row_id in rescued:
+        message = session.get_one(Message, row_id)
         begun = message.raw is not None
         message.state = ReminderState.UNSURE if begun else ReminderState.QUEUED
         message.note = ABORTED if begun else ""
         message.try_at = None
+        session.add(message)
+        session.flush()
         if begun:
-            row_id, n = _known(message.id), len(_tries(session, message)) + 1
-            offered = sent(message.to_address, message.raw)
-            lost = Attempt(message_id=row_id, n=n, at=at, outcome=ReminderState.UNSURE, answer=ABORTED)
-            lost.sent_sha256 = offered
-            session.add(lost)
-    session.flush()
-    return [_known(message.id) for message in left]
+            tries = session.exec(select(func.count()).where(col(Attempt.message_id) == row_id)).one()
+            _record(session, row_id, tries + 1, ReminderState.UNSURE, ABORTED, at=at, run_id=None)
+    return rescued
+
+
+def drop(session: Session, message_id: int, note: str, *, at: datetime) -> bool:
+    """Return whether a message that may leave has been dropped instead: nothing of it is owed any more."""
+    return _changed(session, message_id, _may_leave(at), state=ReminderState.DROPPED, note=note, try_at=None)
 
 
 def hold(session: Session, ids: Iterable[int], reason: str) -> list[int]:
@@ -258,14 +271,52 @@ def _moved(session: Session, row_id: int, states: Iterable[ReminderState], to: R
 
 def _changed(session: Session, row_id: int, condition: ColumnElement[bool], **values: Any) -> bool:
     """Return whether the row was as expected and has been changed: asked and done in one statement."""
-    statement = update(Message).where(col(Message.id) == row_id, condition).values(**values)
-    outcome = session.execute(statement.execution_options(synchronize_session=False))
+    return _done(session, row_id, update(_MESSAGE).where(_MESSAGE.c.id == bindparam("row"), condition).values(**values))
+
+
+def _done(session: Session, row_id: int, statement: Executable, **values: Any) -> bool:
+    """Return whether a statement changed its row; what the session knows of it is read anew when it is looked at."""
+    outcome = session.connection().execute(statement, {"row": row_id, **values})
     loaded = session.identity_map.get(session.identity_key(Message, row_id))
     if loaded is not None:
-        session.expire(loaded)  # it is read anew when it is looked at
-    return cast("CursorResult[Any]", outcome).rowcount == 1
+        session.expire(loaded)
+    return outcome.rowcount == 1
 
 
 def _known(row_id: int | None) -> int:
     """Return the id of a row that stands in the database, which every row here does."""
     return cast("int", row_id)
+
+
+_MESSAGE, _TRIED = Message.__table__, Attempt.__table__  # type: ignore[attr-defined]
+_AT = bindparam("at", type_=_MESSAGE.c.claimed_at.type)
+
+
+def _claiming(*only: ColumnElement[bool]) -> Update:
+    """Return the claim of a row; one that another transaction holds is passed by, not waited for.
+
+    SQLite has one writer at a time, and knows no such rows.
+    """
+    again = and_(_MESSAGE.c.state.in_(AGAIN), or_(_MESSAGE.c.try_at.is_(None), _MESSAGE.c.try_at <= _AT))
+    may_leave = or_(_MESSAGE.c.state == ReminderState.QUEUED, again)
+    free = select(_MESSAGE.c.id).where(_MESSAGE.c.id == bindparam("row"), may_leave, *only)
+    claimed = update(_MESSAGE).where(_MESSAGE.c.id.in_(free.with_for_update(skip_locked=True)))
+    return claimed.values(state=ReminderState.SENDING, claimed_at=_AT)
+
+
+# What is done for every message is written out once: putting a statement together costs more than carrying it out.
+_CLAIM = _claiming()
+_FIRST_CLAIM = _claiming(_MESSAGE.c.raw.is_(None)).values(
+    to_address=bindparam("address"),
+    channel=bindparam("channel_"),
+    subject=bindparam("subject_"),
+    raw=bindparam("raw_"),
+)
+_SETTLE = (
+    update(_MESSAGE)
+    .where(_MESSAGE.c.id == bindparam("row"), _MESSAGE.c.state == ReminderState.SENDING, _MESSAGE.c.claimed_at == _AT)
+    .values({name: bindparam(f"{name}_") for name in ("state", "note", "try_at", "settled_at")})
+)
+_TRIES = select(func.count(), func.min(_TRIED.c.at)).where(_TRIED.c.message_id == bindparam("row"))
+_OFFERED = select(_MESSAGE.c.to_address, _MESSAGE.c.raw).where(_MESSAGE.c.id == bindparam("row"))
+_ATTEMPT = insert(_TRIED)

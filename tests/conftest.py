@@ -103,6 +103,18 @@ def postgres_copy(postgres_server: str) -> Iterator[Callable[[str], str]]:
 
 
 @pytest.fixture(scope="session")
+def remade_postgres(postgres_server: str) -> Callable[[str], str]:
+    """Makes one and the same database anew out of a template, and returns its address: for a test of many examples."""
+
+    def remade(template: str) -> str:
+        made = f"CREATE DATABASE register_example TEMPLATE {template}"
+        _ask(postgres_server, "DROP DATABASE IF EXISTS register_example WITH (FORCE)", made)
+        return _beside(postgres_server, "register_example")
+
+    return remade
+
+
+@pytest.fixture(scope="session")
 def empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A migrated SQLite file to copy."""
     file = tmp_path_factory.mktemp("template") / "register.db"

@@ -1,11 +1,15 @@
 """One round as it stands: rows in, a frozen view out, from the facts in force alone."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from sqlmodel import Session, col, select
 
 from casework.record import key
+from casework.remembered import remembered
 from models.cases import Closing, Hold, Obligation, Round, RoundLetter, Settlement
 from models.letters import LetterDate
 from models.reminders import Message, Outcome, Reminder
@@ -103,74 +107,91 @@ class RoundView:
         return next((one for one in replies if one.dated_on == needed), None)
 
 
+@remembered
 def view(session: Session, rnd: Round) -> RoundView:
     """Return the round as it stands now."""
-    round_id = key(rnd.id)
-    letters = _letters(session, round_id)
-    owing = _owing(session, round_id, letters)
-    original, agreed = _terms(session, round_id)
-    closing = session.exec(
-        select(Closing).where(Closing.round_id == round_id, col(Closing.void_act_id).is_(None))
-    ).first()
-    report_id, published = _report(session, round_id)
-    facts = Facts(
-        addressed=frozenset(one.office_id for one in owing),
-        answered_whole=frozenset(one.office_id for one in owing if not one.open),
-        replies=sum(one.used_as in REPLIES for one in letters),
-        adopted=report_id is not None,
-        published=published,
-        closed=closing is not None,
-    )
-    return RoundView(
-        round_id=round_id,
-        case_id=rnd.case_id,
-        sequence=rnd.sequence,
-        registered_on=rnd.registered_on,
-        stage=stage(facts),
-        letters=letters,
-        owing=owing,
-        original=original,
-        agreed=agreed,
-        rests=_rests(session, round_id),
-        closed_on=closing.on_day if closing else None,
-        rappel_left_on=_rappel_left_on(session, round_id, owing),
-        report_id=report_id,
-        succeeded=session.exec(select(Round.id).where(Round.previous_id == round_id)).first() is not None,
-    )
+    return views(session, [rnd])[key(rnd.id)]
 
 
-def _letters(session: Session, round_id: int) -> tuple[Filed, ...]:
-    rows = session.exec(
-        select(
-            col(RoundLetter.letter_id), col(RoundLetter.used_as), col(LetterDate.dated_on), col(LetterDate.received_on)
+def views(session: Session, rounds: Sequence[Round]) -> dict[int, RoundView]:
+    """Return rounds as they stand now, by their ids; each fact is asked for once, for all of them."""
+    ids = [key(rnd.id) for rnd in rounds]
+    letters = _letters(session, ids)
+    owing = _owing(session, ids, letters)
+    terms, reports = _terms(session, ids), _reports(session, ids)
+    closings = _in_force(session, Closing, ids)
+    rests = _in_force(session, Hold, ids)
+    rappels = _rappels_left(session, ids, owing)
+    succeeded = set(session.exec(select(Round.previous_id).where(col(Round.previous_id).in_(ids))))
+    found: dict[int, RoundView] = {}
+    for rnd, at in zip(rounds, ids, strict=True):
+        closing = next(iter(closings[at]), None)
+        report_id, published = reports.get(at, (None, False))
+        original, agreed = _original_and_agreed(terms[at])
+        facts = Facts(
+            addressed=frozenset(one.office_id for one in owing[at]),
+            answered_whole=frozenset(one.office_id for one in owing[at] if not one.open),
+            replies=sum(one.used_as in REPLIES for one in letters[at]),
+            adopted=report_id is not None,
+            published=published,
+            closed=closing is not None,
         )
+        found[at] = RoundView(
+            round_id=at,
+            case_id=rnd.case_id,
+            sequence=rnd.sequence,
+            registered_on=rnd.registered_on,
+            stage=stage(facts),
+            letters=tuple(letters[at]),
+            owing=tuple(owing[at]),
+            original=original,
+            agreed=agreed,
+            rests=tuple(Rest(row.first_day, row.last_day, row.desk_only) for row in rests[at]),
+            closed_on=closing.on_day if closing else None,
+            rappel_left_on=rappels.get(at),
+            report_id=report_id,
+            succeeded=at in succeeded,
+        )
+    return found
+
+
+def _letters(session: Session, ids: list[int]) -> dict[int, list[Filed]]:
+    rows = session.exec(
+        select(RoundLetter, col(LetterDate.dated_on), col(LetterDate.received_on))
         .join(LetterDate, col(LetterDate.letter_id) == RoundLetter.letter_id)
         .where(
-            RoundLetter.round_id == round_id,
+            col(RoundLetter.round_id).in_(ids),
             col(RoundLetter.void_act_id).is_(None),
             col(LetterDate.void_act_id).is_(None),
         )
         .order_by(col(RoundLetter.id))
     ).all()
-    return tuple(Filed(*row) for row in rows)
+    found: dict[int, list[Filed]] = defaultdict(list)
+    for row, dated_on, received_on in rows:
+        found[row.round_id].append(Filed(row.letter_id, row.used_as, dated_on, received_on))
+    return found
 
 
-def _owing(session: Session, round_id: int, letters: tuple[Filed, ...]) -> tuple[Owing, ...]:
+def _owing(session: Session, ids: list[int], letters: dict[int, list[Filed]]) -> dict[int, list[Owing]]:
     obligations = session.exec(
         select(Obligation)
-        .where(Obligation.round_id == round_id, col(Obligation.void_act_id).is_(None))
+        .where(col(Obligation.round_id).in_(ids), col(Obligation.void_act_id).is_(None))
         .order_by(col(Obligation.rank), col(Obligation.id))
     ).all()
-    filed = {one.letter_id: one for one in letters}
-    settled: dict[int, list[tuple[Extent, Filed]]] = {}
-    for row in session.exec(
-        select(Settlement)
+    filed = {at: {one.letter_id: one for one in letters[at]} for at in ids}
+    settled: dict[int, list[tuple[Extent, Filed]]] = defaultdict(list)
+    for row, at in session.exec(
+        select(Settlement, Obligation.round_id)
         .join(Obligation, col(Obligation.id) == Settlement.obligation_id)
-        .where(Obligation.round_id == round_id, col(Settlement.void_act_id).is_(None))
+        .where(col(Obligation.round_id).in_(ids), col(Settlement.void_act_id).is_(None))
+        .order_by(col(Settlement.id))
     ):
-        if row.letter_id in filed:
-            settled.setdefault(row.obligation_id, []).append((row.extent, filed[row.letter_id]))
-    return tuple(_one_owing(one, settled.get(key(one.id), [])) for one in obligations)
+        if row.letter_id in filed[at]:
+            settled[row.obligation_id].append((row.extent, filed[at][row.letter_id]))
+    found: dict[int, list[Owing]] = defaultdict(list)
+    for one in obligations:
+        found[one.round_id].append(_one_owing(one, settled[key(one.id)]))
+    return found
 
 
 def _one_owing(obligation: Obligation, settled: list[tuple[Extent, Filed]]) -> Owing:
@@ -187,48 +208,67 @@ def _one_owing(obligation: Obligation, settled: list[tuple[Extent, Filed]]) -> O
     return base
 
 
-def _terms(session: Session, round_id: int) -> tuple[TermRevision | None, TermRevision | None]:
+def _terms(session: Session, ids: list[int]) -> dict[int, list[TermRevision]]:
+    """Return the terms in force of each round, the newest first."""
+    return _by_round(
+        session.exec(
+            select(TermRevision)
+            .where(col(TermRevision.round_id).in_(ids), col(TermRevision.void_act_id).is_(None), TermRevision.accepted)
+            .order_by(col(TermRevision.version).desc())
+        )
+    )
+
+
+def _original_and_agreed(rows: list[TermRevision]) -> tuple[TermRevision | None, TermRevision | None]:
     """Return the original term (what we set, corrected or recomputed) and the agreed one (with postponements)."""
-    rows = session.exec(
-        select(TermRevision)
-        .where(TermRevision.round_id == round_id, col(TermRevision.void_act_id).is_(None), TermRevision.accepted)
-        .order_by(col(TermRevision.version).desc())
-    ).all()
     dated = [row for row in rows if row.kind is not TermKind.DEFERRAL or row.due_on is not None]
     original = next((row for row in rows if row.kind is not TermKind.DEFERRAL), None)
     return original, (dated[0] if dated else None)
 
 
-def _rests(session: Session, round_id: int) -> tuple[Rest, ...]:
-    rows = session.exec(select(Hold).where(Hold.round_id == round_id, col(Hold.void_act_id).is_(None))).all()
-    return tuple(Rest(row.first_day, row.last_day, row.desk_only) for row in rows)
+_OfRound = TypeVar("_OfRound", TermRevision, Closing, Hold)
 
 
-def _report(session: Session, round_id: int) -> tuple[int | None, bool]:
-    report = session.exec(
-        select(Report.id)
-        .join(ReportRound, col(ReportRound.report_id) == Report.id)
-        .where(ReportRound.round_id == round_id, col(Report.void_act_id).is_(None))
-    ).first()
-    if report is None:
-        return None, False
-    edition = session.exec(
-        select(Edition.id).where(Edition.report_id == report, col(Edition.void_act_id).is_(None))
-    ).first()
-    return report, edition is not None
+def _in_force(session: Session, table: type[_OfRound], ids: list[int]) -> dict[int, list[_OfRound]]:
+    return _by_round(
+        session.exec(
+            select(table).where(col(table.round_id).in_(ids), col(table.void_act_id).is_(None)).order_by(col(table.id))
+        )
+    )
 
 
-def _rappel_left_on(session: Session, round_id: int, owing: tuple[Owing, ...]) -> date | None:
-    """Return when a rappel letter last left for a desk of this round."""
-    return session.exec(
-        select(col(Reminder.owed_on))
+def _by_round(rows: Iterable[_OfRound]) -> dict[int, list[_OfRound]]:
+    found: dict[int, list[_OfRound]] = defaultdict(list)
+    for row in rows:
+        found[row.round_id].append(row)
+    return found
+
+
+def _reports(session: Session, ids: list[int]) -> dict[int, tuple[int, bool]]:
+    """Return for each round that has a report which one, and whether it was published."""
+    rows = session.exec(
+        select(col(ReportRound.round_id), col(Report.id), col(Edition.id))
+        .join(Report, col(ReportRound.report_id) == Report.id)
+        .outerjoin(Edition, (col(Edition.report_id) == Report.id) & col(Edition.void_act_id).is_(None))
+        .where(col(ReportRound.round_id).in_(ids), col(Report.void_act_id).is_(None))
+    ).all()
+    return {at: (key(report), edition is not None) for at, report, edition in rows}
+
+
+def _rappels_left(session: Session, ids: list[int], owing: dict[int, list[Owing]]) -> dict[int, date]:
+    """Return for each round to whose desk a rappel letter left when the last one did."""
+    rows = session.exec(
+        select(col(Reminder.round_id), col(Reminder.mailbox_id), col(Reminder.owed_on))
         .join(Message, col(Message.id) == Reminder.message_id)
         .where(
-            Reminder.round_id == round_id,
+            col(Reminder.round_id).in_(ids),
             Reminder.rung == RAPPEL,
             Reminder.outcome == Outcome.OWED,
-            col(Reminder.mailbox_id).in_([one.mailbox_id for one in owing]),
             col(Message.state).not_in([ReminderState.FAILED, ReminderState.DROPPED]),
         )
-        .order_by(col(Reminder.owed_on).desc())
-    ).first()
+    ).all()
+    found: dict[int, date] = {}
+    for at, mailbox, day in rows:
+        if mailbox in {one.mailbox_id for one in owing[at]}:
+            found[at] = max(day, found.get(at, day))
+    return found

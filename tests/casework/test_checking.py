@@ -1,11 +1,8 @@
 """The checklist of a report, round by round, and what a letter of ours may say of a case."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
-import pytest
 from sqlmodel import select
 
 from casework import intake, replies
@@ -14,27 +11,16 @@ from casework.candidates import open_cases
 from casework.handling import void_letter
 from casework.letters_out import LetterOrder, rappel_letter
 from casework.matching import Candidate
-from casework.opening import open_workplace
 from casework.reports import checklist, publish
 from casework.values import AdoptOrder, PaperIn, PublishOrder, ReceiveOrder, RequestOrder
 from casework.workplace import Workplace
-from config.reference import packaged_tables
 from models.questions import Answer
 from procedure.vocabulary import LetterKind
 from tests.builders import REPLIED, a_hand, a_reply, a_request, received, registered
-from tests.conftest import SEEDED
 
 CASE = "EK-2018-001"
 A_SCAN = b"\x89PNG\r\n\x1a\n" + bytes(64)
 OWES = "nog geen volledig antwoord van Staatssecretaris van Justitie en Veiligheid"
-
-
-@pytest.fixture
-def place(home: Path) -> Iterator[Workplace]:
-    """A workplace on SQLite: nothing here is a matter of the database."""
-    opened = open_workplace(f"sqlite:///{home / 'register.db'}", home, tables=packaged_tables, at=SEEDED)
-    yield opened
-    opened.engine.dispose()
 
 
 def adopted(on: date) -> AdoptOrder:

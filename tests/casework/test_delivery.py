@@ -256,7 +256,7 @@ def test_nothing_is_lost_or_doubled_when_a_sender_dies_between_sending_and_settl
     dead = Dying([Sent("250 ok")])
     with pytest.raises(KeyboardInterrupt):
         delivery.deliver(place, over(dead), a_hand(NOTICE))
-    assert reminders(place)[0][2] == "sending"
+    assert reminders(place)[0][2] == "unsure"
     alive = Answering([Sent("250 ok")])
     delivery.deliver(place, over(alive), a_hand(NOTICE))
     assert reminders(place)[0][2] == "sent"

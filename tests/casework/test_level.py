@@ -2,9 +2,12 @@
 
 import shutil
 import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 
+import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from sqlmodel import select
@@ -57,23 +60,41 @@ def expected(terms: list[int], checks: list[int]) -> Ledger:
     return ledger
 
 
+FreshPlace = Callable[[], AbstractContextManager[Workplace]]
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def a_fresh_place(request: pytest.FixtureRequest, small_office: Path) -> FreshPlace:
+    """Makes a workplace with the small office, a new one for each example, on either database in turn."""
+
+    @contextmanager
+    def fresh() -> Iterator[Workplace]:
+        with tempfile.TemporaryDirectory() as folder:
+            home = Path(shutil.copytree(small_office, Path(folder) / "home"))
+            url = f"sqlite:///{home / 'register.db'}"
+            if request.param == "postgresql":
+                url = request.getfixturevalue("remade_postgres")(request.getfixturevalue("small_office_on_postgres"))
+            place = open_workplace(url, home, tables=packaged_tables, at=SEEDED)
+            yield place
+            place.engine.dispose()
+
+    return fresh
+
+
 @settings(max_examples=8, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @given(
     terms=st.lists(st.integers(3, 40), min_size=1, max_size=3, unique=True),
     checks=st.lists(st.integers(0, 70), min_size=1, max_size=4),
 )
 def test_the_set_based_check_agrees_with_the_rules_case_by_case(
-    small_office: Path, terms: list[int], checks: list[int]
+    a_fresh_place: FreshPlace, terms: list[int], checks: list[int]
 ) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        home = Path(shutil.copytree(small_office, Path(folder) / "home"))
-        place = open_workplace(f"sqlite:///{home / 'register.db'}", home, tables=packaged_tables, at=SEEDED)
+    with a_fresh_place() as place:
         for days in terms:
             registered(place, term=f"binnen {days} dagen na dagtekening", name=f"{days}.txt")
         for check in [*sorted(checks), max(checks)]:
             morning_of(place, REQUESTED + timedelta(days=check))
         assert ledger_of(place) == expected(terms, checks)
-        place.engine.dispose()
 
 
 def ledger_of(place: Workplace) -> Ledger:

@@ -16,8 +16,6 @@ from tests.builders import REPLIED, a_hand, a_reply, dropped, received, register
 
 ANNEX = b"%PDF-1.4 bijlage"
 
-pytestmark = pytest.mark.parametrize("either_place", ["sqlite"], indirect=True)  # files, not rows, are the matter here
-
 
 def a_mail() -> PaperIn:
     mail = EmailMessage()

@@ -1,8 +1,6 @@
 """A case's questions: kept with the request, matched with each reply, put right by a clerk, listed before adoption."""
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -10,14 +8,11 @@ from casework import intake
 from casework.answering import NoQuestions, UnknownQuestion, answers, decide
 from casework.errors import ChecklistFails, NoReason
 from casework.handling import void_letter
-from casework.opening import open_workplace
 from casework.reports import adopt, checklist
 from casework.values import AdoptOrder, PaperIn, RequestOrder
 from casework.workplace import Workplace
-from config.reference import packaged_tables
 from procedure.vocabulary import LetterKind
 from tests.builders import REPLIED, a_hand, a_reply, a_request, received, registered, shown
-from tests.conftest import SEEDED
 
 CASE = "EK-2018-001"
 ASKED = """Vragen van de leden van de fractie van de VVD
@@ -31,14 +26,6 @@ Vragen van de leden van de D66-fractie
 
 ADOPTION = AdoptOrder(adopted_on=date(2018, 6, 21), clerk="Van Voorbeeld")
 THU_21_JUNE = date(2018, 6, 21)
-
-
-@pytest.fixture
-def place(home: Path) -> Iterator[Workplace]:
-    """A workplace on SQLite; the first tests here, and those of the tables, are for both databases."""
-    opened = open_workplace(f"sqlite:///{home / 'register.db'}", home, tables=packaged_tables, at=SEEDED)
-    yield opened
-    opened.engine.dispose()
 
 
 def asking(questions: str = ASKED) -> PaperIn:
@@ -61,9 +48,9 @@ def misses(place: Workplace) -> tuple[str, ...]:
     return checklist(place, CASE, ADOPTION).misses
 
 
-def test_a_request_keeps_its_questions_and_says_how_many(either_place: Workplace) -> None:
-    case_with(either_place)
-    found = answers(either_place, CASE)
+def test_a_request_keeps_its_questions_and_says_how_many(place: Workplace) -> None:
+    case_with(place)
+    found = answers(place, CASE)
     assert [(one.label, one.question.asked_by, one.reason) for one in found] == [
         ("1", ("VVD",), "er is nog geen antwoord"),
         ("2", ("VVD",), "er is nog geen antwoord"),
@@ -71,10 +58,10 @@ def test_a_request_keeps_its_questions_and_says_how_many(either_place: Workplace
     ]
 
 
-def test_a_reply_is_matched_and_what_it_leaves_open_is_told(either_place: Workplace) -> None:
-    case_with(either_place)
-    done = received(either_place, a_reply(body="1. Duizend.\n\n2. Alle gemeenten."), cases=(CASE,))
-    assert stands(either_place) == {"1": True, "2": True, "3": False}
+def test_a_reply_is_matched_and_what_it_leaves_open_is_told(place: Workplace) -> None:
+    case_with(place)
+    done = received(place, a_reply(body="1. Duizend.\n\n2. Alle gemeenten."), cases=(CASE,))
+    assert stands(place) == {"1": True, "2": True, "3": False}
     assert "2 van de 3 vragen zijn beantwoord." in done.lines
     assert any(line.startswith("Zonder antwoord: vraag 3 van de fractie D66 («Bent u bereid") for line in done.lines)
 

@@ -4,7 +4,7 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
@@ -21,13 +21,15 @@ from models.offices import Mailbox, MailboxPurpose, Ministry
 from models.reminders import Attempt, Message
 from notifications import outbox
 from notifications.errors import NotClaimed
-from notifications.outbox import Posting
+from notifications.lock import ABORTED
+from notifications.outbox import Kept, Posting
 from notifications.outcomes import GiveUp, Outcome, Sent, TryAgain, Unsure, Written
 from procedure.vocabulary import ReminderState, Verb
 
 MONDAY = date(2018, 6, 11)
 AT = datetime(2018, 6, 11, 9, 0, tzinfo=UTC)
 Queued = Callable[..., Message]
+FIRST = Kept("desk@example.org", "Verzoek", b"mail")
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 
 
@@ -87,6 +89,11 @@ def queued(session: Session, posting: Posting) -> Callable[..., Message]:
     return put
 
 
+def nobody_holds(ids: Iterable[int]) -> Iterable[int]:
+    """Return every message: the process that had it is gone."""
+    return ids
+
+
 def row(message: Message) -> int:
     assert message.id is not None
     return message.id
@@ -94,15 +101,12 @@ def row(message: Message) -> int:
 
 def claimed(session: Session, message: Message, at: datetime = AT) -> Message:
     """Return the message, claimed, with its address and bytes kept at the first time."""
-    mine = outbox.claim(session, row(message), at=at)
-    assert mine is not None
-    if mine.raw is None:
-        outbox.keep(session, mine, address="desk@example.org", subject="Verzoek", raw=b"mail")
-    return mine
+    assert outbox.claim(session, row(message), at=at, first=FIRST if message.raw is None else None)
+    return message
 
 
 def tried(session: Session, message: Message, outcome: Outcome, at: datetime = AT) -> ReminderState:
-    return outbox.settle(session, claimed(session, message, at), outcome, at=at, run_id="run-1")
+    return outbox.settle(session, claimed(session, message, at), outcome, at=at, run_id="run-1").state
 
 
 def test_what_a_mailbox_is_owed_on_one_day_leaves_in_one_mail(queued: Queued) -> None:
@@ -197,32 +201,32 @@ def test_the_longest_waiting_leaves_first(session: Session, queued: Queued, post
 
 def test_a_claimed_message_is_in_one_pair_of_hands(session: Session, queued: Queued) -> None:
     message = queued()
-    mine = outbox.claim(session, row(message), at=AT)
-    assert mine is message
-    assert (mine.state, mine.claimed_at) == (ReminderState.SENDING, AT)
-    assert outbox.claim(session, row(message), at=AT) is None
+    assert outbox.claim(session, row(message), at=AT, first=FIRST)
+    assert (message.state, message.claimed_at) == (ReminderState.SENDING, AT)
+    assert not outbox.claim(session, row(message), at=AT)
     assert outbox.claimable(session, on=MONDAY, at=AT) == []
 
 
-def test_address_and_bytes_are_kept_once(session: Session, queued: Queued) -> None:
+def test_address_and_bytes_are_kept_with_the_first_claim_and_never_again(session: Session, queued: Queued) -> None:
     mine = claimed(session, queued())
     assert (mine.to_address, mine.subject, mine.raw, mine.channel) == ("desk@example.org", "Verzoek", b"mail", "mail")
-    with pytest.raises(NotClaimed):
-        outbox.keep(session, mine, address="ander@example.org", subject="Anders", raw=b"anders")
+    outbox.settle(session, mine, TryAgain("451"), at=AT, run_id=None)
+    later = AT + timedelta(hours=1)
+    other = Kept("ander@example.org", "Anders", b"anders")
+    assert not outbox.claim(session, row(mine), at=later, first=other)
+    assert (mine.state, mine.raw, mine.to_address) == ("temporary_failure", b"mail", "desk@example.org")
+    assert outbox.claim(session, row(mine), at=later)
     assert mine.raw == b"mail"
 
 
-def test_nobody_keeps_bytes_for_what_is_not_claimed(session: Session, queued: Queued) -> None:
-    message = queued()
+def test_what_has_no_bytes_yet_is_no_parcel(queued: Queued) -> None:
     with pytest.raises(NotClaimed):
-        outbox.keep(session, message, address="desk@example.org", subject="Verzoek", raw=b"mail")
-    with pytest.raises(NotClaimed):
-        outbox.parcel(message, at=AT)
+        outbox.parcel(queued(), at=AT)
 
 
 def test_a_web_address_makes_it_a_webhook(session: Session, queued: Queued) -> None:
-    mine = outbox.claim(session, row(queued()), at=AT)
-    outbox.keep(session, mine, address="https://hooks.example.org/x", subject="Verzoek", raw=b"{}")
+    mine = queued()
+    assert outbox.claim(session, row(mine), at=AT, first=Kept("https://hooks.example.org/x", "Verzoek", b"{}"))
     parcel = outbox.parcel(mine, at=AT)
     assert (parcel.channel, parcel.to, parcel.raw, parcel.on) == (
         "webhook",
@@ -262,10 +266,10 @@ def test_a_retry_waits_for_its_time_and_sends_the_same_bytes(session: Session, q
     soon = message.try_at
     assert AT < soon <= AT + 2 * MINUTE
     assert outbox.claimable(session, on=MONDAY, at=soon - timedelta(seconds=1)) == []
-    assert outbox.claim(session, row(message), at=soon - timedelta(seconds=1)) is None
+    assert not outbox.claim(session, row(message), at=soon - timedelta(seconds=1))
     assert outbox.claimable(session, on=MONDAY, at=soon) == [message.id]
-    again = outbox.claim(session, row(message), at=soon)
-    assert (again.raw, again.to_address) == (b"mail", "desk@example.org")
+    assert outbox.claim(session, row(message), at=soon)
+    assert (message.raw, message.to_address) == (b"mail", "desk@example.org")
 
 
 def test_a_message_is_tried_for_four_hours_with_growing_pauses_and_then_has_visibly_failed(
@@ -298,20 +302,35 @@ def test_what_nobody_holds_cannot_be_settled(session: Session, queued: Queued) -
 def test_what_a_dead_sender_left_is_unsure_and_sent_again_under_the_same_id(session: Session, queued: Queued) -> None:
     message = queued()
     name = claimed(session, message).message_id
-    assert outbox.rescue(session, at=AT + MINUTE) == [message.id]
-    assert (message.state, message.note) == (ReminderState.UNSURE, outbox.ABORTED)
-    assert outbox.rescue(session, at=AT + MINUTE) == []
+    assert outbox.rescue(session, at=AT + MINUTE, left=nobody_holds) == [message.id]
+    assert (message.state, message.note) == (ReminderState.UNSURE, ABORTED)
+    assert outbox.rescue(session, at=AT + MINUTE, left=nobody_holds) == []
     assert outbox.claimable(session, on=MONDAY, at=AT + MINUTE) == [message.id]
     again = claimed(session, message, AT + MINUTE)
     assert (again.message_id, again.raw) == (name, b"mail")
-    assert outbox.settle(session, again, Sent("250"), at=AT + MINUTE, run_id=None) is ReminderState.SENT
+    assert outbox.settle(session, again, Sent("250"), at=AT + MINUTE, run_id=None).state is ReminderState.SENT
     assert [one.outcome for one in session.exec(select(Attempt).order_by(col(Attempt.n)))] == ["unsure", "sent"]
+
+
+def test_what_somebody_alive_holds_is_left_to_it(session: Session, queued: Queued) -> None:
+    message = claimed(session, queued())
+    assert outbox.rescue(session, at=AT + MINUTE, left=lambda _: []) == []
+    assert message.state is ReminderState.SENDING
+
+
+def test_a_try_that_another_took_over_is_not_settled_by_the_first(session: Session, queued: Queued) -> None:
+    message = claimed(session, queued())
+    outbox.rescue(session, at=AT + MINUTE, left=nobody_holds)
+    claimed(session, message, AT + MINUTE)
+    with pytest.raises(NotClaimed):
+        outbox.settle(session, message, GiveUp("550"), at=AT, run_id=None)
+    assert message.state is ReminderState.SENDING
 
 
 def test_what_was_claimed_but_never_made_simply_waits_again(session: Session, queued: Queued) -> None:
     message = queued()
-    assert outbox.claim(session, row(message), at=AT) is not None
-    assert outbox.rescue(session, at=AT) == [message.id]
+    assert outbox.claim(session, row(message), at=AT)
+    assert outbox.rescue(session, at=AT, left=nobody_holds) == [message.id]
     assert message.state is ReminderState.QUEUED
     assert session.exec(select(Attempt)).all() == []
 
@@ -320,7 +339,7 @@ def test_what_is_held_waits_until_it_is_released(session: Session, queued: Queue
     message = queued()
     assert outbox.hold(session, [row(message)], "post van dit ministerie in de inbox") == [message.id]
     assert outbox.claimable(session, on=MONDAY, at=AT) == []
-    assert outbox.claim(session, row(message), at=AT) is None
+    assert not outbox.claim(session, row(message), at=AT)
     assert queued() is message  # it still takes in more
     assert outbox.release(session, [row(message)]) == [message.id]
     assert message.note == ""
@@ -342,7 +361,7 @@ def claim_each(engine: Engine, ids: list[int]) -> list[int]:
     won = []
     for message_id in ids:
         with Session(engine) as session:
-            if outbox.claim(session, message_id, at=AT) is not None:
+            if outbox.claim(session, message_id, at=AT):
                 won.append(message_id)
             session.commit()
     return won
@@ -380,7 +399,7 @@ engine = make_engine(sys.argv[1])
 print("ready", flush=True)
 for line in sys.stdin:
     with Session(engine) as session:
-        if outbox.claim(session, int(line), at=datetime(2018, 6, 11, 9, tzinfo=UTC)) is not None:
+        if outbox.claim(session, int(line), at=datetime(2018, 6, 11, 9, tzinfo=UTC)):
             print(line, end="")
         session.commit()
 """

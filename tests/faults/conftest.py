@@ -1,0 +1,64 @@
+"""What each fault came to, for the table in docs/faults.md that `make faults` writes."""
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from casework.workplace import Workplace
+
+ROW = re.compile(r"^\| (\S+) \| ([^|]*) \| (.*) \|$", re.MULTILINE)
+HEAD = """# What the faults came to
+
+Written by `make faults` from its own run; each row is from the latest run of its test. Seeds are printed there and can
+be given again: `make faults SEED=…`. The goals are those of the tests; a row is only written when they held.
+
+| figure | where | what was done, and what held |
+| --- | --- | --- |
+"""
+TABLE = "FAULTS_TABLE"
+"""The setting that names the file of the table; without it none is written."""
+
+
+@pytest.fixture(scope="session")
+def seed() -> int:
+    """The seed of what is random, one and the same unless ``FAULTS_SEED`` says otherwise."""
+    return int(os.environ.get("FAULTS_SEED", "20181122"))
+
+
+@pytest.fixture(scope="session")
+def _rows() -> Iterator[dict[tuple[str, str], str]]:
+    rows: dict[tuple[str, str], str] = {}
+    yield rows
+    if TABLE in os.environ and rows:
+        file = Path(os.environ[TABLE])
+        before = {(one[1], one[2].strip()): one[3] for one in ROW.finditer(file.read_text() if file.exists() else "")}
+        before = {at: told for at, told in before.items() if at[0] not in {"figure", "---"}} | rows
+        lines = (f"| {at[0]} | {at[1]} | {told} |\n" for at, told in sorted(before.items(), key=_in_order))
+        file.write_text(HEAD + "".join(lines))
+
+
+def _in_order(row: tuple[tuple[str, str], str]) -> tuple[str, int, str]:
+    figure = row[0][0]
+    return figure[0], int(re.sub(r"\D", "", figure) or 0), row[0][1]
+
+
+@pytest.fixture
+def came_to(_rows: dict[tuple[str, str], str]) -> Callable[[str, str, str], None]:
+    """Tells what a figure came to, and where; it is printed, and stands in the table."""
+
+    def tell(figure: str, where: str, told: str) -> None:
+        print(f"{figure} · {where}: {told}")  # noqa: T201
+        _rows[(figure, where)] = told
+
+    return tell
+
+
+@pytest.fixture
+def place(either_place: "Workplace") -> "Workplace":
+    """A workplace with the small office, on SQLite and on PostgreSQL in turn."""
+    return either_place

@@ -1,0 +1,186 @@
+"""Mail servers that behave badly: never sent without a 250, always one Message-ID (R3, R5, R6, R9)."""
+
+from collections import Counter
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from casework import delivery, morning
+from casework.values import Done
+from casework.workplace import Workplace
+from notifications.carrier import Carrier, carrier_for
+from notifications.outcomes import GiveUp, Outcome, Sent, TryAgain, Unsure
+from notifications.parcels import Parcel
+from notifications.transports.memory import Memory
+from notifications.transports.servers import mail_server
+from notifications.transports.smtp import Smtp
+from procedure.vocabulary import ReminderState
+from tests.builders import a_hand, registered, reminders, shown
+from tests.faults.kit import a_sink, asked, halves
+from tests.faults.many import Many, many
+
+NOTICE, RAPPEL = date(2018, 6, 11), date(2018, 6, 25)
+"""Mondays."""
+PATIENCE = 0.4
+"""Seconds; the server that answers late takes longer."""
+
+Tell = Callable[[str, str, str], None]
+
+
+def waiting(place: Workplace, count: int) -> None:
+    """Let so many mails wait, each to a desk of its own."""
+    many(place, Many(desks=count - 1, cases=count - 1))
+    morning.check(place, a_hand(NOTICE))
+
+
+def states(place: Workplace) -> Counter[str]:
+    return Counter(row[0] for row in asked(place, "SELECT state FROM message WHERE state <> 'dropped'"))
+
+
+def pass_at(place: Workplace, carrier: Carrier, at: datetime) -> Done:
+    with carrier:
+        return delivery.deliver(place, carrier, a_hand(NOTICE, at=at), confirmed=True)
+
+
+def impatient(url: str) -> Carrier:
+    """Return a carrier that waits for an answer for less than a second."""
+    return Carrier(Smtp(mail_server(url), timeout=PATIENCE), None, "")
+
+
+MISBEHAVING = {
+    "drop": ReminderState.UNSURE,
+    "late": ReminderState.UNSURE,
+    "hangup": ReminderState.TEMPORARY_FAILURE,
+    "away": ReminderState.TEMPORARY_FAILURE,
+}
+"""How a server behaves, and in which state that leaves a message of which it never confirmed anything."""
+
+
+def recovered_from(place: Workplace, folder: Path, behave: str, count: int) -> int:
+    """Return how many texts the server had more than once; each under its own Message-ID, and all sent in the end."""
+    waiting(place, count)
+    at = a_hand(NOTICE).at
+    scheme = "smtp+starttls" if behave == "tls" else "smtp"
+    with a_sink(folder, "well" if behave == "tls" else behave) as sink:
+        pass_at(place, impatient(sink.url.replace("smtp", scheme, 1)), at)
+        assert states(place) == {MISBEHAVING.get(behave, ReminderState.TEMPORARY_FAILURE): count}
+        confirmed = asked(place, "SELECT count(*) FROM attempt WHERE outcome = 'sent'")[0][0]
+        assert confirmed == 0, "sent without a 250"
+        sink.is_well_again()
+        done = pass_at(place, carrier_for(sink.url, folder, "", ()), at + timedelta(hours=1))
+        assert (done.data["sent"], states(place)) == (count, {ReminderState.SENT: count})
+        got = sink.got()
+    assert len(got) == count
+    assert halves(place) == []
+    return sum(times - 1 for times in got.values())
+
+
+@pytest.mark.parametrize("behave", [*MISBEHAVING, "tls"])
+def test_a_server_that_breaks_off_costs_no_mail_and_confirms_none(
+    place: Workplace, tmp_path: Path, behave: str
+) -> None:
+    recovered_from(place, tmp_path, behave, 3)
+
+
+@pytest.mark.faults
+@pytest.mark.parametrize("behave", [*MISBEHAVING, "tls"])
+def test_a_hundred_mails_to_a_server_that_breaks_off(
+    either_place: Workplace, tmp_path: Path, behave: str, came_to: Tell
+) -> None:
+    again = recovered_from(either_place, tmp_path, behave, 100)
+    where = f"{either_place.engine.dialect.name}, {behave}"
+    came_to("R3", where, f"100 mails: none sent without a 250, {again} texts twice, each under its own Message-ID")
+
+
+def half_an_hour_of_refusals(place: Workplace, count: int) -> tuple[int, timedelta]:
+    """Return how many tries it took, and the longest that a message hung after the server was well again."""
+    waiting(place, count)
+    begun = a_hand(NOTICE).at
+    well_again = begun + timedelta(minutes=30)
+    at, tries = begun, 0
+    while states(place) != {ReminderState.SENT: count}:
+        answers: Callable[[Parcel], Outcome] = (
+            (lambda _: TryAgain("451 4.3.2 druk")) if at < well_again else (lambda one: Sent(f"250 {one.message_id}"))
+        )
+        memory = Memory(answers)
+        done = pass_at(place, Carrier(memory, None, ""), at)
+        tries += len(memory.parcels)
+        if done.data["next_try"] is None:
+            break
+        at = datetime.fromisoformat(done.data["next_try"])
+    assert states(place) == {ReminderState.SENT: count}
+    rows = asked(place, "SELECT message_id, n, at FROM attempt ORDER BY message_id, n")
+    by_message: dict[int, list[datetime]] = {}
+    for message_id, _, when in rows:
+        by_message.setdefault(message_id, []).append(datetime.fromisoformat(str(when)))
+    assert len({tuple(times) for times in by_message.values()}) > 1, "the pauses are spread"
+    for times in by_message.values():
+        gaps = [later - earlier for earlier, later in pairwise(times)]
+        assert gaps[-1] > gaps[0], "the pauses grow"
+    last_try = max(times[-1] for times in by_message.values())
+    return tries, last_try.replace(tzinfo=begun.tzinfo) - well_again
+
+
+def test_after_half_an_hour_of_refusals_all_leaves_within_the_next_pause(place: Workplace) -> None:
+    assert half_an_hour_of_refusals(place, 5)[1] < timedelta(minutes=11)
+
+
+@pytest.mark.faults
+def test_five_hundred_mails_through_half_an_hour_of_refusals(either_place: Workplace, came_to: Tell) -> None:
+    tries, hung = half_an_hour_of_refusals(either_place, 500)
+    told = f"500 mails, 451 for 30 minutes: all sent in {tries} tries, the last {hung.seconds // 60} minutes after"
+    came_to("R5", either_place.engine.dialect.name, told)
+    assert hung < timedelta(minutes=11)
+
+
+def one_bad_of_three(place: Workplace, count: int) -> None:
+    """Every third address is refused for good: it is tried once, and the others get their mail once."""
+    waiting(place, count)
+
+    def answered(parcel: Parcel) -> Outcome:
+        return GiveUp("550 5.1.1 onbekend") if parcel.to[4:5] in "147" else Sent("250")
+
+    memory = Memory(answered)
+    for hours in range(6):
+        pass_at(place, Carrier(memory, None, ""), a_hand(NOTICE).at + timedelta(hours=hours))
+    assert len({one.message_id for one in memory.parcels}) == len(memory.parcels) == count
+    bad = sum(isinstance(answered(one), GiveUp) for one in memory.parcels)
+    assert states(place) == Counter({"failed": bad, "sent": count - bad})
+
+
+def test_a_bad_address_is_tried_once_and_the_good_ones_get_their_mail_once(place: Workplace) -> None:
+    one_bad_of_three(place, 12)
+
+
+@pytest.mark.faults
+def test_three_hundred_mails_with_bad_addresses_among_them(either_place: Workplace, came_to: Tell) -> None:
+    one_bad_of_three(either_place, 300)
+    came_to("R6", either_place.engine.dialect.name, "300 mails, some addresses 550: one try each, the others once")
+
+
+@pytest.mark.parametrize(
+    ("outcome", "state"),
+    [
+        (TryAgain("421 4.3.2 gesloten"), "temporary_failure"),
+        (TryAgain("451 4.7.1 later"), "temporary_failure"),
+        (Unsure("verbroken na de tekst"), "unsure"),
+        (GiveUp("550 5.1.1 onbekend"), "failed"),
+        (GiveUp("554 5.7.1 geweigerd"), "failed"),
+    ],
+)
+def test_a_rappel_by_hand_that_fails_at_any_step_never_counts_as_sent(
+    place: Workplace, outcome: Outcome, state: str
+) -> None:
+    registered(place)
+    for day in (NOTICE, RAPPEL):
+        morning.check(place, a_hand(day))
+        delivery.deliver(place, Carrier(Memory(), None, ""), a_hand(day))
+    morning.send_rung(place, "EK-2018-001", "second_rappel", a_hand(RAPPEL))
+    later = a_hand(RAPPEL).at + timedelta(minutes=1)
+    delivery.deliver(place, Carrier(Memory(lambda _: outcome), None, ""), a_hand(RAPPEL, at=later))
+    letter = shown(place)["reminders"][-1]
+    assert (letter["rung"], letter["state"], letter["sent_at"]) == ("second_rappel", state, None)
+    assert ("second_rappel", "2018-06-25", state) in reminders(place)
