@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from sqlmodel import Session, col, select
 
 from casework import lookup
-from casework.errors import ServerNotConfirmed
+from casework.errors import RestoreNotConfirmed, ServerNotConfirmed, in_amsterdam
 from casework.facts.rulebook import load_rulebook
 from casework.history import MANY_CASES
 from casework.outgoing import notice_of
@@ -21,6 +21,7 @@ from casework.values import Done, Hand, ReminderLine
 from casework.workplace import Workplace
 from models.cases import Case, Round
 from models.letters import IntakePaper
+from models.moves import Restoration
 from models.offices import Mailbox, Office
 from models.reminders import Attempt, MailServer, Message, Outcome, Reminder
 from notifications import outbox
@@ -66,6 +67,7 @@ def deliver(place: Workplace, carrier: Carrier, hand: Hand, *, confirmed: bool =
 
     Raises:
         ServerNotConfirmed: the mail server was not used before, and nobody confirmed it; nothing is sent then.
+        RestoreNotConfirmed: the register was restored since it last sent anything, and nobody confirmed it; as above.
     """
     with delivery_lock(place.engine, place.home) as ours:
         if not ours:
@@ -89,12 +91,28 @@ def _ready(place: Workplace, carrier: Carrier, hand: Hand, *, confirmed: bool) -
         for one in ids:
             _without_answered(session, session.get_one(Message, one), hand, days)
         ids = [one for one in outbox.claimable(session, on=hand.on, at=hand.at) if one not in held]
+        _ask_after_restore(session, ids, hand, confirmed=confirmed)
         if ids and carrier.server and session.get(MailServer, carrier.server) is None:
             if not confirmed:
                 raise ServerNotConfirmed(server=carrier.server, count=len(ids), listed=_listed(session, ids))
             act = write_act(session, hand, Verb.CONFIRM_SERVER, f"mailserver {carrier.server} bevestigd")
             session.add(MailServer(server=carrier.server, act_id=key(act.id)))
         return ids
+
+
+def _ask_after_restore(session: Session, ids: list[int], hand: Hand, *, confirmed: bool) -> None:
+    """Let a restored register send its first messages only when a person says so: they may have left before."""
+    waiting = session.exec(select(Restoration).where(col(Restoration.void_act_id).is_(None))).all() if ids else []
+    if not waiting:
+        return
+    made_at = max(one.made_at for one in waiting)
+    if not confirmed:
+        raise RestoreNotConfirmed(made_at=made_at, count=len(ids), listed=_listed(session, ids))
+    act = write_act(session, hand, Verb.CONFIRM_RESTORE, f"back-up van {in_amsterdam(made_at)}")
+    for one in waiting:
+        one.void_act_id = key(act.id)
+        session.add(one)
+    session.flush()
 
 
 def _without_answered(session: Session, message: Message, hand: Hand, days: Days) -> None:

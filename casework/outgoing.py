@@ -174,7 +174,7 @@ def case_line(session: Session, row: Reminder, *, on: date) -> CaseLine:
 
 def _addressees(session: Session, stands: RoundView, mailbox: int) -> tuple[str, ...]:
     open_ones = [one for one in stands.owing if one.open]
-    served = [one for one in open_ones if one.mailbox_id == mailbox] or open_ones
+    served = [one for one in open_ones if mailbox in one.mailboxes] or open_ones
     return tuple(session.get_one(Office, one.office_id).title for one in served)
 
 

@@ -113,7 +113,7 @@ def _wanted(
     if not stands.open:
         return [], ()
     clerk = clerk_mailbox(session, rnd.case_id)
-    desks = list(dict.fromkeys(one.mailbox_id for one in stands.owing if one.open))
+    desks = list(dict.fromkeys(box for one in stands.owing if one.open for box in one.mailboxes))
     wanted = [_Wanted(one.fire_on, one.rung, one.due_on, clerk) for one in _questions(session, stands, rulebook)]
     agreed = stands.agreed
     if agreed is None or agreed.due_on is None:
@@ -141,7 +141,7 @@ def _still_wanted(
     Those that the ladder owes by now (a rest may have put off what had not left); a letter that a person sent to a desk
     by hand; and, while the round is open, questions to the clerk that hang on no due date.
     """
-    desks = {one.mailbox_id for one in stands.owing if one.open}
+    desks = {box for one in stands.owing if one.open for box in one.mailboxes}
     by_hand = {(one.rung.code, one.due_on, desk) for one in wanted if one.rung.mode is Mode.BY_HAND for desk in desks}
     own_clock = {rung.code for rung in rulebook.ladder if rung.ladder != ladder.TERM} if stands.open else set()
     return (

@@ -45,6 +45,10 @@ GROUPS: dict[str, dict[str, Entry]] = {
     "Kantoor": {
         "office": Entry("office", "commissies, ambten, postbussen en reces laden"),
     },
+    "Bewaren en verhuizen": {
+        "backup": Entry("backup", "het hele kantoor in één bestand, terwijl het werk doorgaat"),
+        "restore": Entry("backup", "een back-up terugzetten in een lege map of database"),
+    },
     "Beginnen": {
         "demo": Entry("demo", "de gang van 2018 op een nagebootste klok, in een map"),
         "up": Entry("up", "server, schermen, rooster en uitvoerder in één keer starten"),

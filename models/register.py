@@ -11,6 +11,7 @@ from models.cases import (
     Dossier,
     Hold,
     Obligation,
+    ObligationMailbox,
     Round,
     RoundCache,
     RoundLetter,
@@ -18,6 +19,7 @@ from models.cases import (
 )
 from models.commitments import Commitment
 from models.letters import IntakePaper, Letter, LetterDate, LetterParty, LetterReading, Paper
+from models.moves import ImportLine, Restoration
 from models.offices import (
     Alias,
     Committee,
@@ -54,6 +56,7 @@ FACTS = (
     Commitment,
     Question,
     Answer,
+    Restoration,
 )
 """Tables whose rows are only ever added, and voided once by a later act."""
 
@@ -73,6 +76,8 @@ APPEND_ONLY = (
     CaseCommittee,
     Installation,
     MailServer,
+    ImportLine,
+    ObligationMailbox,
 )
 """Tables whose rows are only ever added."""
 
@@ -125,6 +130,7 @@ __all__ = [
     "Dossier",
     "Edition",
     "Hold",
+    "ImportLine",
     "Installation",
     "IntakePaper",
     "LadderRung",
@@ -139,6 +145,7 @@ __all__ = [
     "Message",
     "Ministry",
     "Obligation",
+    "ObligationMailbox",
     "Office",
     "Paper",
     "Question",
@@ -148,6 +155,7 @@ __all__ = [
     "ReportMember",
     "ReportNumber",
     "ReportRound",
+    "Restoration",
     "Round",
     "RoundCache",
     "RoundLetter",

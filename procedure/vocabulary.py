@@ -62,6 +62,9 @@ class Verb(Labelled):
     CONFIRM_SERVER = "confirm_server", "mailserver bevestigd"
     TAKE_IN = "take_in", "post ingenomen"
     LOAD_OFFICE = "load_office", "kantoorgegevens geladen"
+    IMPORT = "import", "regels ingelezen"
+    RESTORE = "restore", "uit een back-up hersteld"
+    CONFIRM_RESTORE = "confirm_restore", "verzending na herstel bevestigd"
 
 
 class ClosedAs(Labelled):

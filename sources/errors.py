@@ -36,3 +36,15 @@ class ReaderDoesNotStart(SourcesError):
     """The process that reads papers from outside ends before it has read one: the program is not whole."""
 
     message = "De lezer van stukken start niet; installeer griffie opnieuw."
+
+
+class NotABackup(SourcesError):
+    """A file that is no backup of ours, or no longer the one that was made."""
+
+    message = "{file}: {problem}; verwacht wordt een hele back-up van `griffie backup`. Er is niets hersteld."
+
+
+class BackupNotWritten(SourcesError):
+    """A place where no backup can be written."""
+
+    message = "{file}: hier kan geen back-up worden geschreven ({problem})."

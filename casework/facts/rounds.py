@@ -1,12 +1,12 @@
 """One round as it stands: rows in, a frozen view out, from the facts in force alone."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlmodel import Session, col, select
 
 from casework.record import key
-from models.cases import Closing, Hold, Obligation, Round, RoundLetter, Settlement
+from models.cases import Closing, Hold, Obligation, ObligationMailbox, Round, RoundLetter, Settlement
 from models.letters import LetterDate
 from models.reminders import Message, Outcome, Reminder
 from models.reports import Edition, Report, ReportRound
@@ -41,6 +41,13 @@ class Owing:
     extent: Extent | None = None
     answered_on: date | None = None
     received_on: date | None = None
+    also: tuple[int, ...] = ()
+    """Further mailboxes that are reminded beside the first."""
+
+    @property
+    def mailboxes(self) -> tuple[int, ...]:
+        """Return every mailbox that is reminded of what this office owes."""
+        return (self.mailbox_id, *self.also)
 
     @property
     def open(self) -> bool:
@@ -170,20 +177,32 @@ def _owing(session: Session, round_id: int, letters: tuple[Filed, ...]) -> tuple
     ):
         if row.letter_id in filed:
             settled.setdefault(row.obligation_id, []).append((row.extent, filed[row.letter_id]))
-    return tuple(_one_owing(one, settled.get(key(one.id), [])) for one in obligations)
+    also = _further_mailboxes(session, round_id)
+    return tuple(_one_owing(one, settled.get(key(one.id), []), also.get(key(one.id), ())) for one in obligations)
 
 
-def _one_owing(obligation: Obligation, settled: list[tuple[Extent, Filed]]) -> Owing:
-    base = Owing(key(obligation.id), obligation.office_id, obligation.mailbox_id)
+def _further_mailboxes(session: Session, round_id: int) -> dict[int, tuple[int, ...]]:
+    """Return the mailboxes beside the first of each obligation that has more than one."""
+    found: dict[int, tuple[int, ...]] = {}
+    for obligation_id, mailbox_id in session.exec(
+        select(ObligationMailbox.obligation_id, ObligationMailbox.mailbox_id)
+        .join(Obligation, col(Obligation.id) == ObligationMailbox.obligation_id)
+        .where(Obligation.round_id == round_id)
+        .order_by(col(ObligationMailbox.mailbox_id))
+    ):
+        found[obligation_id] = (*found.get(obligation_id, ()), mailbox_id)
+    return found
+
+
+def _one_owing(obligation: Obligation, settled: list[tuple[Extent, Filed]], also: tuple[int, ...]) -> Owing:
+    base = Owing(key(obligation.id), obligation.office_id, obligation.mailbox_id, also=also)
     whole = [filed for extent, filed in settled if extent is Extent.WHOLE]
     if whole:
         first = min(whole, key=lambda one: one.dated_on)
-        return Owing(
-            base.obligation_id, base.office_id, base.mailbox_id, Extent.WHOLE, first.dated_on, first.received_on
-        )
+        return replace(base, extent=Extent.WHOLE, answered_on=first.dated_on, received_on=first.received_on)
     if settled:
         extent, filed = settled[-1]
-        return Owing(base.obligation_id, base.office_id, base.mailbox_id, extent, filed.dated_on, filed.received_on)
+        return replace(base, extent=extent, answered_on=filed.dated_on, received_on=filed.received_on)
     return base
 
 
@@ -227,7 +246,7 @@ def _rappel_left_on(session: Session, round_id: int, owing: tuple[Owing, ...]) -
             Reminder.round_id == round_id,
             Reminder.rung == RAPPEL,
             Reminder.outcome == Outcome.OWED,
-            col(Reminder.mailbox_id).in_([one.mailbox_id for one in owing]),
+            col(Reminder.mailbox_id).in_([box for one in owing for box in one.mailboxes]),
             col(Message.state).not_in([ReminderState.FAILED, ReminderState.DROPPED]),
         )
         .order_by(col(Reminder.owed_on).desc())
