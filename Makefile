@@ -24,7 +24,7 @@ run: $(VENV)/.run ## set up everything and start: register, server, screens, sch
 	@$(BIN)/griffie up
 
 test: $(VENV)/.test lint ## set up everything and run every check and test
-	@$(BIN)/python -m pytest -n 2 --dist loadfile -m "not look"
+	@$(BIN)/python -m pytest -n 2 --dist loadfile -m "not look and not faults"
 
 pure: $(PURE)/.ready ## test the pure rooms where nothing else is installed
 	@$(PURE)/bin/python -m pytest -p no:cacheprovider tests/procedure tests/documents

@@ -167,5 +167,5 @@ def _offices(session: Session, handed: Handed, order: RequestOrder, on: date) ->
 def _subject(handed: Handed, order: RequestOrder, offices: tuple[Office, ...], dated: date) -> str:
     """Return what the case is about: as said, else the letter's own subject line, else who wrote to whom and when."""
     read = handed.letter.subject if handed.letter and handed.access is Access.OPEN else None
-    subject = order.subject or read or unnamed_subject(dated, offices[0])
+    subject = order.subject or read or unnamed_subject(dated, offices[0].title)
     return " ".join(subject.split())[:SUBJECT_LENGTH]

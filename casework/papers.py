@@ -253,9 +253,9 @@ def as_party(session: Session, printed: Sequence[str], *, on: date) -> tuple[tup
     return tuple((office.id if office else None, name) for office, name in found)
 
 
-def unnamed_subject(dated: date, office: Office) -> str:
+def unnamed_subject(dated: date, office: str) -> str:
     """Return what a request is called that does not say itself what it is about."""
-    return f"Brief van {plain_date(dated)} aan de {office.title}"
+    return f"Brief van {plain_date(dated)} aan de {office}"
 
 
 def is_unnamed(subject: str) -> bool:

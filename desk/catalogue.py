@@ -48,6 +48,7 @@ GROUPS: dict[str, dict[str, Entry]] = {
     "Bewaren en verhuizen": {
         "backup": Entry("backup", "het hele kantoor in één bestand, terwijl het werk doorgaat"),
         "restore": Entry("backup", "een back-up terugzetten in een lege map of database"),
+        "import": Entry("bulk", "historische en lopende zaken in bulk inlezen"),
     },
     "Beginnen": {
         "demo": Entry("demo", "de gang van 2018 op een nagebootste klok, in een map"),

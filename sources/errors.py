@@ -48,3 +48,21 @@ class BackupNotWritten(SourcesError):
     """A place where no backup can be written."""
 
     message = "{file}: hier kan geen back-up worden geschreven ({problem})."
+
+
+class NotLines(SourcesError):
+    """A file that was handed over as one of many lines, and is none."""
+
+    message = "{file}: {problem}; verwacht wordt een bestand met JSON-regels (.jsonl) of CSV (.csv)."
+
+
+class UnknownColumn(SourcesError):
+    """A column of a CSV file with a name that no value has."""
+
+    message = "{file}: een kolom heet {name!r}; de kolommen die er zijn: {known}."
+
+
+class ReportNotWritten(SourcesError):
+    """A place where no report can be written."""
+
+    message = "{file}: hier kan geen verslag van geweigerde regels worden geschreven ({problem})."

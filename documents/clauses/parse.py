@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import NoReturn, cast
 
 from documents.clauses.lexicon import ASKING, CONDITIONS, SOFTENERS, by_first
 from documents.clauses.mention import FIRMLY, PLAINLY, VAGUELY, WEAKLY, Mention
@@ -28,6 +29,25 @@ def parse(text: str, *, dated: date) -> Clause:
     """
     line = read_line(text, dated)
     return combine(line, mentions(line), text)
+
+
+class _DayAsked(Exception):
+    """The words mean something else in a letter of another day."""
+
+
+class _NoDay:
+    """Stands for the day of a letter that is not known; whoever asks anything of it is refused."""
+
+    def __getattr__(self, name: str) -> NoReturn:
+        raise _DayAsked(name)
+
+
+def parse_for_any_day(text: str) -> Clause | None:
+    """Return what the words of a term say in whatever letter; None where that hangs on the letter's day."""
+    try:
+        return parse(text, dated=cast("date", _NoDay()))
+    except _DayAsked:
+        return None
 
 
 def combine(line: Line, found: Sequence[Mention], words: str) -> Clause:

@@ -14,7 +14,7 @@ PROMISED = {
     "questions": ["answers"],
     "the report": ["adopt", "publish"],
     "the morning": ["check", "deliver", "send"],
-    "keeping and moving": ["backup", "restore"],
+    "keeping and moving": ["backup", "restore", "import"],
     "the rest": ["cases", "show", "office", "demo", "up"],
 }
 
