@@ -13,6 +13,7 @@ from sqlmodel import select
 
 from casework import delivery, handling, intake, morning, replies
 from casework.facts.rulebook import load_rulebook
+from casework.history import unwritten
 from casework.import_line import KEYS
 from casework.importing import import_lines
 from casework.standing import settle
@@ -278,3 +279,14 @@ def test_a_file_says_the_same_in_both_forms(place: Workplace, tmp_path: Path, na
 
 def _cell(value: Any) -> str:
     return "|".join(value) if isinstance(value, list) else value
+
+
+def test_the_run_of_a_batch_names_its_cases_only_where_they_are_few(place: Workplace) -> None:
+    read_in(place, *(a_line(mark=str(mark)) for mark in range(13)), size=11)
+
+    many, few = unwritten(place)[-2:]
+    assert (many.title, many.cases) == ("11 zaken ingelezen", ())
+    assert (few.title, few.cases) == (
+        "EK-2018-012, EK-2018-013 · 2 zaken ingelezen",
+        ("EK-2018-012", "EK-2018-013"),
+    )
