@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from sqlmodel import Session, col, or_, select
 
 from casework import lookup
-from casework.errors import ServerNotConfirmed
+from casework.errors import RestoreNotConfirmed, ServerNotConfirmed, in_amsterdam
 from casework.facts.rulebook import load_rulebook
 from casework.history import MANY_CASES
 from casework.posting import take_apart
@@ -27,6 +27,7 @@ from casework.workplace import Workplace
 from models.cases import Case
 from models.database import keeping_connections
 from models.letters import IntakePaper
+from models.moves import Restoration
 from models.offices import Mailbox, Office
 from models.reminders import MailServer, Message, Outcome, Reminder
 from notifications import outbox
@@ -73,6 +74,7 @@ def deliver(place: Workplace, carrier: Carrier, hand: Hand, *, confirmed: bool =
 
     Raises:
         ServerNotConfirmed: the mail server was not used before, and nobody confirmed it; nothing is sent then.
+        RestoreNotConfirmed: the register was restored since it last sent anything, and nobody confirmed it; as above.
     """
     with delivery_lock(place.engine, place.home) as grip:
         if grip is None:
@@ -127,6 +129,7 @@ class _Pass:
         """Return the next messages that may leave; a mail server that was not used before is confirmed, or asked."""
         with self.place.transaction() as session:
             ids = [one for one in leaving(session, self.hand).ids if one not in self.seen]
+            _ask_after_restore(session, ids, self.hand, confirmed=self.confirmed)
             server = self.carrier.server
             if ids and server and session.get(MailServer, server) is None:
                 if not self.confirmed:
@@ -194,6 +197,21 @@ class _Pass:
     def _over(self, message: Worded, went: _Went) -> None:
         self.went.append(went)
         self.grip.lets_go(message.id)
+
+
+def _ask_after_restore(session: Session, ids: list[int], hand: Hand, *, confirmed: bool) -> None:
+    """Let a restored register send its first messages only when a person says so: they may have left before."""
+    waiting = session.exec(select(Restoration).where(col(Restoration.void_act_id).is_(None))).all() if ids else []
+    if not waiting:
+        return
+    made_at = max(one.made_at for one in waiting)
+    if not confirmed:
+        raise RestoreNotConfirmed(made_at=made_at, count=len(ids), listed=_listed(session, ids))
+    act = write_act(session, hand, Verb.CONFIRM_RESTORE, f"back-up van {in_amsterdam(made_at)}")
+    for one in waiting:
+        one.void_act_id = key(act.id)
+        session.add(one)
+    session.flush()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
+from procedure.amsterdam import AMSTERDAM
 from procedure.wording import plain_date
 
 
@@ -21,6 +22,12 @@ class CaseworkError(Exception):
     def words(**facts: Any) -> dict[str, str]:  # noqa: ARG004 - most sentences hold their facts as they are
         """Return the parts of the sentence that follow from the facts."""
         return {}
+
+
+def in_amsterdam(moment: datetime) -> str:
+    """Return an instant as a clock in Amsterdam shows it, day and hour."""
+    local = moment.astimezone(AMSTERDAM)
+    return f"{plain_date(local.date())}, {local:%H:%M}"
 
 
 def _in_words(value: Any) -> Any:
@@ -277,6 +284,32 @@ class ServerNotConfirmed(CaseworkError):
         """Return how many messages would leave."""
         count = facts["count"]
         return {"messages": "zou 1 bericht" if count == 1 else f"zouden {count} berichten"}
+
+
+class RestoreNotConfirmed(CaseworkError):
+    """A register that was restored from a backup and would now send its first messages."""
+
+    message = (
+        "Dit register is hersteld uit een back-up van {made}; wat daarna al is verstuurd, weet het niet. Er {messages} "
+        "vertrekken ({listed}). Bevestig met --yes."
+    )
+
+    @staticmethod
+    def words(**facts: Any) -> dict[str, str]:
+        """Return how many messages would leave, and when the backup was made, in Amsterdam."""
+        return {**ServerNotConfirmed.words(**facts), "made": in_amsterdam(facts["made_at"])}
+
+
+class FolderNotEmpty(CaseworkError):
+    """A folder into which a backup was to be restored, and which is there already."""
+
+    message = "{folder} is niet leeg; geef met --into een lege of nieuwe map. Er is niets hersteld."
+
+
+class NotTheSame(CaseworkError):
+    """A register that does not hold, after it was restored, what its backup says."""
+
+    message = "De tabel {table} is na het herstellen niet wat de back-up zegt; er is niets hersteld."
 
 
 class TooNew(CaseworkError):

@@ -50,21 +50,22 @@ def unwritten(place: Workplace, limit: int = 50) -> list[Unwritten]:
     """Return acts that were done without a run (on the command line), the oldest first."""
     with place.reading() as connection:
         rows = queries.ask(connection, queries.UNWRITTEN, most=limit)
-        cases = queries.by(queries.ask(connection, queries.ACT_CASES, acts=[row["id"] for row in rows]), "act_id")
+        cases = queries.by(
+            queries.ask(connection, queries.ACT_CASES, acts=[row["id"] for row in rows], most=MANY_CASES), "act_id"
+        )
     found: list[Unwritten] = []
     for row in rows:
         numbers = tuple(one["number"] for one in cases.get(row["id"], []))
-        few = numbers if len(numbers) <= MANY_CASES else ()
         found.append(
             Unwritten(
                 act_id=row["id"],
                 verb=Verb(row["verb"]),
-                title=name_of(", ".join(few[:3]), row["headline"]),
-                tags=tags(few, tuple(row["committees"]), tuple(row["ministries"]), row["outcome"]),
+                title=name_of(", ".join(numbers[:3]), row["headline"]),
+                tags=tags(numbers, tuple(row["committees"]), tuple(row["ministries"]), row["outcome"]),
                 at=row["at"],
                 actor=row["actor"],
                 outcome=row["outcome"],
-                cases=few,
+                cases=numbers,
             )
         )
     return found
@@ -88,12 +89,12 @@ def done_in_run(place: Workplace, run_id: str) -> Done | None:
         if not rows:
             return None
         row = rows[0]
-        cases = queries.ask(connection, queries.ACT_CASES, acts=[row["id"]])
+        cases = queries.ask(connection, queries.ACT_CASES, acts=[row["id"]], most=MANY_CASES)
     numbers = tuple(one["number"] for one in cases)
     return Done(
         verb=Verb(row["verb"]),
         headline=row["headline"],
-        cases=numbers if len(numbers) <= MANY_CASES else (),
+        cases=numbers,
         act_id=row["id"],
         lines=(DONE_BEFORE,),
         said=(DONE_BEFORE,),

@@ -308,7 +308,7 @@ def send_rung(place: Workplace, number: str, rung: str, hand: Hand) -> Done:
         act = write_act(session, hand, Verb.SEND, f"{rung_name(rung)} door een mens verstuurd", cases=[case_row])
         boxes = [row.mailbox_id for row in failed]
         if waiting is not None:
-            boxes = list(dict.fromkeys(one.mailbox_id for one in before.owing if one.open))
+            boxes = list(dict.fromkeys(box for one in before.owing if one.open for box in one.mailboxes))
             queue_by_hand(session, act, hand, rulebook, waiting=waiting, desks=boxes)
         else:
             queue_again(session, act, hand, rulebook, failed)

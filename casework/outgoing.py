@@ -188,7 +188,7 @@ def _addressees(session: Session, stands: RoundView, mailbox: int) -> tuple[str,
 
 def _served(stands: RoundView, mailbox: int) -> list[Owing]:
     open_ones = [one for one in stands.owing if one.open]
-    return [one for one in open_ones if one.mailbox_id == mailbox] or open_ones
+    return [one for one in open_ones if mailbox in one.mailboxes] or open_ones
 
 
 def _committee(session: Session, case_id: int, on: date) -> str:

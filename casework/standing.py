@@ -113,7 +113,7 @@ def _wanted(
     if not stands.open:
         return [], ()
     clerk = clerk_mailbox(session, rnd.case_id)
-    desks = list(dict.fromkeys(one.mailbox_id for one in stands.owing if one.open))
+    desks = list(dict.fromkeys(box for one in stands.owing if one.open for box in one.mailboxes))
     asked = (ladder.after_rests(one, _holds(stands)) for one in _questions(session, stands, rulebook))
     wanted = [_Wanted(one.fire_on, one.rung, one.due_on, clerk) for one in asked]
     agreed = stands.agreed
@@ -141,7 +141,7 @@ def _owed_by_now(wanted: list[_Wanted], on: date) -> set[Key]:
 
 def _by_hand(asked: list[_Wanted], stands: RoundView) -> set[Key]:
     """Return the letters that a person may send to a desk, whatever the clerk himself was told since."""
-    desks = {one.mailbox_id for one in stands.owing if one.open}
+    desks = {box for one in stands.owing if one.open for box in one.mailboxes}
     return {(one.rung.code, one.due_on, desk) for one in asked if one.rung.mode is Mode.BY_HAND for desk in desks}
 
 

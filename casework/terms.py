@@ -56,7 +56,12 @@ def term_from_letter(
 def clerk_term(text: str, due: date | None, *, dated: date, chamber: Chamber, rulebook: Rulebook) -> TermIn:
     """Return the term that a clerk gives: a clause in words, or a day (then the clause says so)."""
     clause = f"uiterlijk {plain_date(due)}" if due else text
-    given = _told(clauses.term(clause, dated=dated, chamber=chamber, rulebook=rulebook))
+    return as_a_clerk_gives(clauses.term(clause, dated=dated, chamber=chamber, rulebook=rulebook))
+
+
+def as_a_clerk_gives(term: Term) -> TermIn:
+    """Return a reckoned term with what is told of one that a clerk gives."""
+    given = _told(term)
     if not given.term.needs_review:
         return given
     doubt = f"De termijn {given.term.clause!r} vraagt bevestiging; klopt de datum niet, dan `griffie correct`."

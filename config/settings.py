@@ -151,3 +151,21 @@ def _refuse_unknown_names(folder: Path) -> None:
             near = get_close_matches(name.upper(), known, n=1)
             nearest = f"; bedoelt u {near[0]}?" if near else f"; de instellingen zijn {', '.join(known)}"
             raise UnknownSetting(file=folder / SETTINGS_FILE, line=line, name=name, nearest=nearest)
+
+
+def without_secrets(home: Path) -> tuple[list[str], list[str]]:
+    """Return the lines of the settings file that may be kept elsewhere, and the names of those that may not.
+
+    What only the environment says is in neither.
+
+    Raises:
+        BadSettingsFile: a line of the file is no setting.
+    """
+    secret = {
+        f"{PREFIX}{name.upper()}"
+        for name, field in Settings.model_fields.items()
+        if isinstance(field.json_schema_extra, dict) and field.json_schema_extra.get("secret")
+    }
+    lines = settings_lines(home)
+    kept = [f"{name}={value}" for _, name, value in lines if name.upper() not in secret]
+    return kept, [name for _, name, _ in lines if name.upper() in secret]

@@ -53,6 +53,11 @@ GROUPS: dict[str, dict[str, Entry]] = {
         "watch": Entry("watch", "wordt er nog nagelopen? geeft alarm als dat niet zo is"),
         "recompute": Entry("recompute", "termijnen herberekenen na een wijziging van kalender of telregel"),
     },
+    "Bewaren en verhuizen": {
+        "backup": Entry("backup", "het hele kantoor in één bestand, terwijl het werk doorgaat"),
+        "restore": Entry("backup", "een back-up terugzetten in een lege map of database"),
+        "import": Entry("bulk", "historische en lopende zaken in bulk inlezen"),
+    },
     "Beginnen": {
         "demo": Entry("demo", "de gang van 2018 op een nagebootste klok, in een map"),
         "up": Entry("up", "server, schermen, rooster en uitvoerder in één keer starten"),

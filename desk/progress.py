@@ -28,9 +28,9 @@ class Progress:
         if self._shown:
             print("\r\033[K", end="", file=sys.stderr, flush=True)
 
-    def step(self) -> None:
-        """Count one more piece of work as done."""
-        self._done += 1
+    def step(self, count: int = 1) -> None:
+        """Count more pieces of work as done."""
+        self._done += count
         self._show()
 
     def _show(self) -> None:

@@ -119,6 +119,15 @@ class Obligation(Fact, table=True):
     rank: int = 0
 
 
+class ObligationMailbox(SQLModel, table=True):
+    """A further mailbox that is reminded of what an office owes, beside the one of its obligation."""
+
+    __tablename__ = "obligation_mailbox"
+
+    obligation_id: int = Field(foreign_key="obligation.id", primary_key=True)
+    mailbox_id: int = Field(foreign_key="mailbox.id", primary_key=True)
+
+
 class Settlement(Fact, table=True):
     """What a letter answered of what an office owed."""
 

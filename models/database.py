@@ -22,13 +22,22 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 from sqlalchemy.pool import NullPool, Pool, QueuePool
 
-from models.errors import Busy, HalfMigrated, NewerDatabase, NotARegister, UnknownDatabase, Unreachable
+from models.errors import (
+    Busy,
+    HalfMigrated,
+    NewerDatabase,
+    NoSuchVersion,
+    NotARegister,
+    NotEmpty,
+    UnknownDatabase,
+    Unreachable,
+)
 from procedure.troubles import in_dutch, of_sqlite
 
 if TYPE_CHECKING:
     from sqlmodel import Session
 
-HEAD = "0004"
+HEAD = "0005"
 """The newest migration; a house test compares it with the migrations folder."""
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -234,20 +243,60 @@ def prepare(engine: Engine) -> bool:
         return _migrate(engine)
 
 
-def _migrate(engine: Engine) -> bool:
-    from alembic import command  # noqa: PLC0415  only when there is something to migrate
-    from alembic.config import Config  # noqa: PLC0415
-    from alembic.script import ScriptDirectory  # noqa: PLC0415
+def make_empty(engine: Engine) -> None:
+    """Make the place of a SQLite register, where that is one; the tables come with `make_at`.
 
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+    Raises:
+        Unreachable: it cannot be made.
+    """
+    _make_file(engine)
+
+
+def make_at(connection: Connection, revision: str) -> None:
+    """Make a register in an empty database as a migration would have it; in the transaction of the caller.
+
+    Raises:
+        NotEmpty: something is there already.
+        NoSuchVersion: this version of Griffie does not have the migration.
+    """
+    found = inspect(connection).get_table_names()
+    if found:
+        raise NotEmpty(url=_shown(connection.engine), found=", ".join(sorted(found)[:3]))
+    if revision not in known_versions():
+        raise NoSuchVersion(found=revision, known=HEAD)
+    bring_up_to_date(connection, revision)
+
+
+def bring_up_to_date(connection: Connection, revision: str = "head") -> None:
+    """Bring a register to a migration; in the transaction of the caller."""
+    with _ONE_AT_A_TIME:
+        _upgrade(connection, revision)
+
+
+def known_versions() -> set[str]:
+    """Return every migration that this version has."""
+    from alembic.script import ScriptDirectory  # noqa: PLC0415  only when there is something to migrate
+
+    return {script.revision for script in ScriptDirectory(str(MIGRATIONS)).walk_revisions()}
+
+
+def _migrate(engine: Engine) -> bool:
+    known = known_versions()
     with _ONE_AT_A_TIME, engine.begin() as connection:
         _begin_writing(lambda: connection, engine)
         new = _is_new(connection, known)
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        _upgrade(connection, "head")
     return new
+
+
+def _upgrade(connection: Connection, revision: str) -> None:
+    from alembic import command  # noqa: PLC0415  only when there is something to migrate
+    from alembic.config import Config  # noqa: PLC0415
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, revision)
 
 
 def _is_new(connection: Connection, known: set[str]) -> bool:

@@ -54,3 +54,24 @@ class Busy(ModelsError):
     """Another process kept the register for itself longer than we wait."""
 
     message = "De database {url} is al {seconds} seconden bezet door een ander proces; probeer het straks opnieuw."
+
+
+class BadRow(ModelsError):
+    """A line of a backup that is no row of its table."""
+
+    message = "In de back-up staat een regel die niet in de tabel {table} past; er is niets hersteld."
+
+
+class NotEmpty(ModelsError):
+    """A database into which a backup was to be restored, and which holds something already."""
+
+    message = "De database {url} is niet leeg (gevonden: {found}); herstel een back-up in een lege database."
+
+
+class NoSuchVersion(ModelsError):
+    """A backup of a version that this program does not know."""
+
+    message = (
+        "De back-up is van een andere versie van Griffie ({found}; deze versie kent {known}). "
+        "Werk Griffie bij; er is niets hersteld."
+    )

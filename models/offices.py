@@ -18,6 +18,7 @@ class MailboxPurpose(Labelled):
     DESK = "desk", "parlementaire desk"
     SENDER = "sender", "afzender van de commissie"
     CLERK = "clerk", "griffier van de commissie"
+    NOTIFY = "notify", "opgegeven adres"
 
 
 class MemberRole(Labelled):
@@ -111,7 +112,10 @@ class Tenure(SQLModel, table=True):
 
 
 class Mailbox(SQLModel, table=True):
-    """A mailbox of a ministry (its parliamentary desk) or of a committee (the sender, the clerk)."""
+    """A mailbox of a ministry (its parliamentary desk) or of a committee (the sender, the clerk).
+
+    A ministry has one desk, and as many addresses beside it as were given in its place (``notify``), each its own.
+    """
 
     __tablename__ = "mailbox"
     __table_args__ = (
@@ -121,8 +125,8 @@ class Mailbox(SQLModel, table=True):
             "ministry_id",
             "purpose",
             unique=True,
-            sqlite_where=text("ministry_id IS NOT NULL"),
-            postgresql_where=text("ministry_id IS NOT NULL"),
+            sqlite_where=text("ministry_id IS NOT NULL AND purpose <> 'notify'"),
+            postgresql_where=text("ministry_id IS NOT NULL AND purpose <> 'notify'"),
         ),
         Index(
             "uq_mailbox_committee",

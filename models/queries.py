@@ -191,7 +191,8 @@ ORDER BY a.id LIMIT :most
 
 ACT_CASES = """
 SELECT ac.act_id, c.number FROM act_case ac JOIN "case" c ON c.id = ac.case_id
-WHERE ac.act_id IN :acts ORDER BY ac.act_id, c.id
+WHERE ac.act_id IN (SELECT f.act_id FROM act_case f WHERE f.act_id IN :acts GROUP BY f.act_id HAVING count(*) <= :most)
+ORDER BY ac.act_id, c.id
 """
 
 ACT_OF_RUN = """

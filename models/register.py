@@ -12,6 +12,7 @@ from models.cases import (
     Dossier,
     Hold,
     Obligation,
+    ObligationMailbox,
     Round,
     RoundCache,
     RoundLetter,
@@ -20,6 +21,7 @@ from models.cases import (
 from models.commitments import Commitment
 from models.feeds import FeedKey
 from models.letters import IntakePaper, Letter, LetterDate, LetterParty, LetterReading, Paper
+from models.moves import ImportLine, Restoration
 from models.offices import (
     Alias,
     Committee,
@@ -58,6 +60,7 @@ FACTS = (
     Question,
     Answer,
     FeedKey,
+    Restoration,
 )
 """Tables whose rows are only ever added, and voided once by a later act."""
 
@@ -78,6 +81,8 @@ APPEND_ONLY = (
     Installation,
     MailServer,
     Seal,
+    ImportLine,
+    ObligationMailbox,
 )
 """Tables whose rows are only ever added."""
 
@@ -184,6 +189,7 @@ __all__ = [
     "Edition",
     "FeedKey",
     "Hold",
+    "ImportLine",
     "Installation",
     "IntakePaper",
     "LadderRung",
@@ -198,6 +204,7 @@ __all__ = [
     "Message",
     "Ministry",
     "Obligation",
+    "ObligationMailbox",
     "Office",
     "Paper",
     "Question",
@@ -207,6 +214,7 @@ __all__ = [
     "ReportMember",
     "ReportNumber",
     "ReportRound",
+    "Restoration",
     "Round",
     "RoundCache",
     "RoundLetter",

@@ -27,8 +27,10 @@ from models.register import (
     ActRun,
     Attempt,
     CaseCommittee,
+    ImportLine,
     MailServer,
     Message,
+    ObligationMailbox,
     ReportMember,
     ReportRound,
     Seal,
@@ -40,10 +42,16 @@ BY_ACT: dict[type[SQLModel], str] = {
     ActCase: "act_id",
     ActOutcome: "act_id",
     MailServer: "act_id",
+    ImportLine: "act_id",
 }
 """Tables that are sealed under their act, and the column that names it."""
 
-BY_PARENT: dict[type[SQLModel], str] = {CaseCommittee: "case_id", ReportRound: "report_id", ReportMember: "report_id"}
+BY_PARENT: dict[type[SQLModel], str] = {
+    CaseCommittee: "case_id",
+    ObligationMailbox: "obligation_id",
+    ReportRound: "report_id",
+    ReportMember: "report_id",
+}
 """Tables without a number of their own, sealed in the order of the row that they belong to."""
 
 BETWEEN_ACTS = frozenset({str(one.__tablename__) for one in (ActRun, Attempt, Message)})

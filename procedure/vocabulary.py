@@ -65,6 +65,9 @@ class Verb(Labelled):
     FEED = "feed", "adres van een agenda vastgesteld"
     RECOMPUTE = "recompute", "termijnen herberekend"
     ANONYMISE = "anonymise", "geanonimiseerd"
+    IMPORT = "import", "regels ingelezen"
+    RESTORE = "restore", "uit een back-up hersteld"
+    CONFIRM_RESTORE = "confirm_restore", "verzending na herstel bevestigd"
 
 
 class ClosedAs(Labelled):

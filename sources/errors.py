@@ -36,3 +36,33 @@ class ReaderDoesNotStart(SourcesError):
     """The process that reads papers from outside ends before it has read one: the program is not whole."""
 
     message = "De lezer van stukken start niet; installeer griffie opnieuw."
+
+
+class NotABackup(SourcesError):
+    """A file that is no backup of ours, or no longer the one that was made."""
+
+    message = "{file}: {problem}; verwacht wordt een hele back-up van `griffie backup`. Er is niets hersteld."
+
+
+class BackupNotWritten(SourcesError):
+    """A place where no backup can be written."""
+
+    message = "{file}: hier kan geen back-up worden geschreven ({problem})."
+
+
+class NotLines(SourcesError):
+    """A file that was handed over as one of many lines, and is none."""
+
+    message = "{file}: {problem}; verwacht wordt een bestand met JSON-regels (.jsonl) of CSV (.csv)."
+
+
+class UnknownColumn(SourcesError):
+    """A column of a CSV file with a name that no value has."""
+
+    message = "{file}: een kolom heet {name!r}; de kolommen die er zijn: {known}."
+
+
+class ReportNotWritten(SourcesError):
+    """A place where no report can be written."""
+
+    message = "{file}: hier kan geen verslag van geweigerde regels worden geschreven ({problem})."

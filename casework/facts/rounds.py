@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from casework.record import key
 from casework.remembered import remembered
-from models.cases import Closing, Hold, Obligation, Round, RoundLetter, Settlement
+from models.cases import Closing, Hold, Obligation, ObligationMailbox, Round, RoundLetter, Settlement
 from models.letters import LetterDate
 from models.reminders import Message, Outcome, Reminder
 from models.reports import Edition, Report, ReportRound
@@ -45,6 +45,13 @@ class Owing:
     extent: Extent | None = None
     answered_on: date | None = None
     received_on: date | None = None
+    also: tuple[int, ...] = ()
+    """Further mailboxes that are reminded beside the first."""
+
+    @property
+    def mailboxes(self) -> tuple[int, ...]:
+        """Return every mailbox that is reminded of what this office owes."""
+        return (self.mailbox_id, *self.also)
 
     @property
     def open(self) -> bool:
@@ -188,23 +195,35 @@ def _owing(session: Session, ids: list[int], letters: dict[int, list[Filed]]) ->
     ):
         if row.letter_id in filed[at]:
             settled[row.obligation_id].append((row.extent, filed[at][row.letter_id]))
+    also = _further_mailboxes(session, ids)
     found: dict[int, list[Owing]] = defaultdict(list)
     for one in obligations:
-        found[one.round_id].append(_one_owing(one, settled[key(one.id)]))
+        found[one.round_id].append(_one_owing(one, settled[key(one.id)], also.get(key(one.id), ())))
     return found
 
 
-def _one_owing(obligation: Obligation, settled: list[tuple[Extent, Filed]]) -> Owing:
-    base = Owing(key(obligation.id), obligation.office_id, obligation.mailbox_id)
+def _further_mailboxes(session: Session, ids: list[int]) -> dict[int, tuple[int, ...]]:
+    """Return the mailboxes beside the first of each obligation that has more than one."""
+    found: dict[int, tuple[int, ...]] = {}
+    for obligation_id, mailbox_id in session.exec(
+        select(ObligationMailbox.obligation_id, ObligationMailbox.mailbox_id)
+        .join(Obligation, col(Obligation.id) == ObligationMailbox.obligation_id)
+        .where(col(Obligation.round_id).in_(ids))
+        .order_by(col(ObligationMailbox.mailbox_id))
+    ):
+        found[obligation_id] = (*found.get(obligation_id, ()), mailbox_id)
+    return found
+
+
+def _one_owing(obligation: Obligation, settled: list[tuple[Extent, Filed]], also: tuple[int, ...]) -> Owing:
+    base = Owing(key(obligation.id), obligation.office_id, obligation.mailbox_id, also=also)
     whole = [filed for extent, filed in settled if extent is Extent.WHOLE]
     if whole:
         first = min(whole, key=lambda one: one.dated_on)
-        return Owing(
-            base.obligation_id, base.office_id, base.mailbox_id, Extent.WHOLE, first.dated_on, first.received_on
-        )
+        return replace(base, extent=Extent.WHOLE, answered_on=first.dated_on, received_on=first.received_on)
     if settled:
         extent, filed = settled[-1]
-        return Owing(base.obligation_id, base.office_id, base.mailbox_id, extent, filed.dated_on, filed.received_on)
+        return replace(base, extent=extent, answered_on=filed.dated_on, received_on=filed.received_on)
     return base
 
 
@@ -269,6 +288,6 @@ def _rappels_left(session: Session, ids: list[int], owing: dict[int, list[Owing]
     ).all()
     found: dict[int, date] = {}
     for at, mailbox, day in rows:
-        if mailbox in {one.mailbox_id for one in owing[at]}:
+        if mailbox in {box for one in owing[at] for box in one.mailboxes}:
             found[at] = max(day, found.get(at, day))
     return found

@@ -19,7 +19,7 @@ def _confirms(parser: Parser) -> None:
     parser.add_argument(
         "--yes",
         action="store_true",
-        help="bevestig een mailserver die nog niet eerder is gebruikt, of een klok die niet klopt met het dagboek",
+        help="bevestig een nieuwe mailserver, een hersteld register, of een klok die niet klopt met het dagboek",
     )
 
 
@@ -119,17 +119,18 @@ def _send(options: Options) -> int:
 
 
 def _delivered(place: "Workplace", through: "Carrier", who: "Hand", *, yes: bool) -> "Done":
-    """Return what was delivered; a mail server that was not used before is asked about first.
+    """Return what was delivered; a mail server that was not used before, or a restored register, is asked about first.
 
     Raises:
         ServerNotConfirmed: nobody at the keyboard said yes.
+        RestoreNotConfirmed: as above.
     """
     from casework.delivery import deliver  # noqa: PLC0415 - as above
-    from casework.errors import ServerNotConfirmed  # noqa: PLC0415 - as above
+    from casework.errors import RestoreNotConfirmed, ServerNotConfirmed  # noqa: PLC0415 - as above
 
     try:
         return deliver(place, through, who, confirmed=yes)
-    except ServerNotConfirmed as asked:
+    except (RestoreNotConfirmed, ServerNotConfirmed) as asked:
         if not agrees(f"{asked} Nu versturen? [j/N] "):
             raise
     return deliver(place, through, who, confirmed=True)

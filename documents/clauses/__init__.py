@@ -3,12 +3,12 @@
 from datetime import date
 
 from documents.clauses.find import find_new_term, find_promised, find_term, find_terms
-from documents.clauses.parse import parse
+from documents.clauses.parse import parse, parse_for_any_day
 from procedure.deadlines import Term, reckon
 from procedure.rulebook import Rulebook
 from procedure.vocabulary import Chamber
 
-__all__ = ["find_new_term", "find_promised", "find_term", "find_terms", "parse", "term"]
+__all__ = ["find_new_term", "find_promised", "find_term", "find_terms", "parse", "parse_for_any_day", "term"]
 
 
 def term(

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import NoReturn, cast
 
 from documents.clauses.lexicon import ASKING, CONDITIONS, SOFTENERS, by_first
 from documents.clauses.mention import FIRMLY, PLAINLY, VAGUELY, WEAKLY, Mention
@@ -57,6 +58,25 @@ def puts_off_from(line: Line, mention: Mention) -> int | None:
         if line.text(at) in _PUTS_OFF:
             return at
     return None
+
+
+class _DayAsked(Exception):
+    """The words mean something else in a letter of another day."""
+
+
+class _NoDay:
+    """Stands for the day of a letter that is not known; whoever asks anything of it is refused."""
+
+    def __getattr__(self, name: str) -> NoReturn:
+        raise _DayAsked(name)
+
+
+def parse_for_any_day(text: str) -> Clause | None:
+    """Return what the words of a term say in whatever letter; None where that hangs on the letter's day."""
+    try:
+        return parse(text, dated=cast("date", _NoDay()))
+    except _DayAsked:
+        return None
 
 
 def combine(line: Line, found: Sequence[Mention], words: str) -> Clause:

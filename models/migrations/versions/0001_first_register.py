@@ -148,7 +148,7 @@ def upgrade() -> None:  # noqa: PLR0915  one statement for each table
             "verb",
             _known(
                 "verb_known",
-                "request|receive|defer|refuse_deferral|correct|void|hold|close|reopen|note|dossier|further|adopt|publish|reprint|check|send|confirm_server|take_in|load_office|feed|recompute|anonymise",
+                "request|receive|defer|refuse_deferral|correct|void|hold|close|reopen|note|dossier|further|adopt|publish|reprint|check|send|confirm_server|take_in|load_office|feed|recompute|anonymise|import|restore|confirm_restore",
             ),
             nullable=False,
         ),
@@ -363,7 +363,7 @@ def upgrade() -> None:  # noqa: PLR0915  one statement for each table
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("ministry_id", sa.Integer(), nullable=True),
         sa.Column("committee_id", sa.Integer(), nullable=True),
-        sa.Column("purpose", _known("mailboxpurpose_known", "desk|sender|clerk"), nullable=False),
+        sa.Column("purpose", _known("mailboxpurpose_known", "desk|sender|clerk|notify"), nullable=False),
         sa.CheckConstraint("(ministry_id IS NULL) <> (committee_id IS NULL)", name=op.f("ck_mailbox_one_owner")),
         sa.ForeignKeyConstraint(["committee_id"], ["committee.id"], name=op.f("fk_mailbox_committee_id_committee")),
         sa.ForeignKeyConstraint(["ministry_id"], ["ministry.id"], name=op.f("fk_mailbox_ministry_id_ministry")),
@@ -382,8 +382,8 @@ def upgrade() -> None:  # noqa: PLR0915  one statement for each table
         "mailbox",
         ["ministry_id", "purpose"],
         unique=True,
-        sqlite_where=sa.text("ministry_id IS NOT NULL"),
-        postgresql_where=sa.text("ministry_id IS NOT NULL"),
+        sqlite_where=sa.text("ministry_id IS NOT NULL AND purpose <> 'notify'"),
+        postgresql_where=sa.text("ministry_id IS NOT NULL AND purpose <> 'notify'"),
     )
 
     op.create_table(

@@ -1,0 +1,167 @@
+"""Migrations with rows in the register: up, down and up again, and killed half-way; nothing is lost (R22)."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from random import Random
+
+import pytest
+from alembic import command
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine
+
+from casework.importing import import_lines
+from casework.workplace import Workplace
+from models.database import MIGRATIONS, is_current, make_engine, prepare
+from models.dump import read_rows, tables_in_order
+from tests.builders import a_hand
+from tests.house.test_migrations import catalogue, run
+
+ROOT = Path(__file__).parents[2]
+
+REVISIONS = [script.revision for script in ScriptDirectory(str(MIGRATIONS)).walk_revisions()][1:]
+"""Every migration before the newest, the latest first."""
+
+MIGRATE = """
+import sys
+from models.database import make_engine, prepare
+engine = make_engine(sys.argv[1])
+import alembic.command
+print("begun", flush=True)
+prepare(engine)
+"""
+
+FEW, MANY = 60, 650
+"""Cases: of these about a thousand rows, and more than ten thousand, in every table that an import fills."""
+
+
+def fill(place: Workplace, cases: int) -> None:
+    """Put so many cases into a register, a third of them open."""
+    base = {"committee": "IA-JBZ", "ministry": "BZ", "requested_on": "2018-05-31", "term": "binnen vier weken"}
+    answered = {"answered_on": "2018-06-20", "deferred_to": "2018-07-02", "dossiers": ["34964"]}
+    lines = [(number, base | {"mark": str(number)} | (answered if number % 3 else {})) for number in range(cases)]
+    import_lines(place, [lines], a_hand(date(2018, 6, 20)), name="lijst", refuse=lambda *one: pytest.fail(str(one)))
+
+
+Held = dict[str, tuple[int, str]]
+"""Of each table, how many rows it has and what they are, as a hash."""
+
+
+def held(connection: Connection) -> Held:
+    found: Held = {}
+    for one in tables_in_order(connection):
+        digest, count = sha256(), 0
+        for line in read_rows(connection, one):
+            digest.update(line)
+            count += 1
+        found[one.name] = (count, digest.hexdigest())
+    return found
+
+
+def state(engine: Engine) -> tuple[Held, set[str]]:
+    with engine.connect() as connection:
+        return held(connection), catalogue(connection)
+
+
+def take_down(engine: Engine, revision: str) -> None:
+    with engine.begin() as connection:
+        run(command.downgrade, connection, revision)
+
+
+def down_and_up(place: Workplace, revision: str, cases: int) -> None:
+    fill(place, cases)
+    rows, guards = state(place.engine)
+    assert sum(count for count, _ in rows.values()) > 15 * cases
+
+    take_down(place.engine, revision)
+    lower, _ = state(place.engine)
+    assert {name: rows[name] for name in lower} == lower
+    assert not prepare(place.engine), "it was a register all the time"
+
+    again, guards_again = state(place.engine)
+    assert guards_again == guards
+    assert {name: again[name] for name in lower} == lower
+    assert {name for name in again if name not in lower and again[name][0]} == set()
+
+
+@pytest.mark.parametrize("revision", REVISIONS)
+def test_no_row_or_guard_is_lost_on_the_way_down_and_up(place: Workplace, revision: str) -> None:
+    down_and_up(place, revision, FEW)
+
+
+@pytest.mark.faults
+@pytest.mark.parametrize("revision", REVISIONS)
+def test_none_of_ten_thousand_rows_is_lost_on_the_way_down_and_up(place: Workplace, revision: str) -> None:
+    down_and_up(place, revision, MANY)
+
+
+@contextmanager
+def migrating(url: str) -> Iterator["subprocess.Popen[str]"]:
+    """Give a process that is about to migrate a register."""
+    process = subprocess.Popen([sys.executable, "-c", MIGRATE, url], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    process.stdout.readline()
+    yield process
+    process.communicate()
+
+
+def kills(place: Workplace, another: Callable[[], str], count: int, cases: int) -> None:
+    """Kill a migration at random moments; after each the register is as it was, or brought up to date."""
+    fill(place, cases)
+    _, newer = state(place.engine)
+    take_down(place.engine, REVISIONS[-1])
+    rows, older = state(place.engine)
+    place.engine.dispose()
+
+    with migrating(another()) as process:
+        begun = time.monotonic()
+        process.wait()
+    longest, chosen = time.monotonic() - begun, Random(22)  # noqa: S311 - moments, no secrets
+    for _ in range(count):
+        url = another()
+        with migrating(url) as process:
+            time.sleep(chosen.uniform(0, longest))
+            if process.poll() is None:
+                os.kill(process.pid, signal.SIGKILL)
+        engine = make_engine(url)
+        there, guards = state(engine)
+        assert guards == (newer if is_current(engine) else older)
+        assert {name: there[name] for name in rows} == rows
+        prepare(engine)
+        assert state(engine)[1] == newer
+        engine.dispose()
+
+
+@pytest.fixture
+def another(place: Workplace, tmp_path: Path, request: pytest.FixtureRequest) -> Callable[[], str]:
+    """Makes a copy of the register of the test and returns its address."""
+    if place.engine.dialect.name == "postgresql":
+        copy: Callable[[str], str] = request.getfixturevalue("postgres_copy")
+        return lambda: copy(str(place.engine.url.database))
+    numbers = iter(range(1_000))
+    return lambda: f"sqlite:///{shutil.copy(place.home / 'register.db', tmp_path / f'copy{next(numbers)}.db')}"
+
+
+@pytest.fixture
+def place(either_place: Workplace) -> Workplace:
+    """A workplace with the small office, on SQLite and on PostgreSQL in turn."""
+    return either_place
+
+
+def test_a_migration_that_is_killed_is_all_or_nothing(place: Workplace, another: Callable[[], str]) -> None:
+    kills(place, another, 2, FEW)
+
+
+@pytest.mark.faults
+def test_a_migration_that_is_killed_twenty_times_is_all_or_nothing(
+    place: Workplace, another: Callable[[], str]
+) -> None:
+    kills(place, another, 20, MANY)
