@@ -72,6 +72,9 @@ def test_every_act_on_a_case_is_offered_at_some_stage() -> None:
         Verb.LOAD_OFFICE,
         Verb.FEED,
         Verb.RECOMPUTE,
+        Verb.IMPORT,
+        Verb.RESTORE,
+        Verb.CONFIRM_RESTORE,
     }
     assert set().union(*OFFERED.values()) == of_a_case
 
