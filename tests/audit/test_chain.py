@@ -15,6 +15,7 @@ from sqlalchemy import text
 from casework import delivery, handling, intake, morning, replies, reports
 from casework.errors import CaseworkError
 from casework.opening import open_workplace
+from casework.rehearsal import rehearse
 from casework.values import AdoptOrder, CloseOrder, DeferOrder, PublishOrder, ReceiveOrder, RequestOrder
 from casework.workplace import Workplace
 from config.reference import packaged_tables
@@ -46,7 +47,7 @@ def test_a_transaction_that_wrote_acts_has_one_seal(either_place: Workplace) -> 
 def test_a_transaction_without_an_act_makes_no_seal(either_place: Workplace) -> None:
     registered(either_place)
     before = heads(either_place)
-    morning.check(either_place, a_hand(date(2018, 6, 11)), dry_run=True)
+    rehearse(either_place, a_hand(date(2018, 6, 11)))
     delivery.deliver(either_place, files(either_place), a_hand(date(2018, 6, 11)))
     with either_place.transaction() as session:
         session.execute(text("UPDATE round_cache SET attention_on = NULL"))

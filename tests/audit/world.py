@@ -3,11 +3,15 @@
 import os
 from datetime import date
 
-from casework import box, handling, history, reports
+from sqlmodel import col, select
+
+from casework import box, feeds, handling, history, reports
 from casework.correcting import correct
+from casework.importing import import_lines
 from casework.record import key, write_act
 from casework.values import AdoptOrder, CloseOrder, CorrectOrder, DeferOrder, PublishOrder, RequestOrder
 from casework.workplace import Workplace
+from models.moves import Restoration
 from models.reminders import MailServer
 from procedure.vocabulary import ClosedAs, Verb, Via
 from tests.builders import a_hand, a_reply, morning_of, received, registered, shown
@@ -60,6 +64,7 @@ def one_turn(place: Workplace, turn: int = 0) -> list[str]:
     if done.act_id is not None:
         history.written(place, done.act_id, f"run-{turn}")
     _post_and_server(place, turn)
+    _from_elsewhere(place, turn)
     morning_of(place, THU_21)
     return numbers
 
@@ -73,3 +78,31 @@ def _post_and_server(place: Workplace, turn: int) -> None:
     with place.transaction() as session:
         act = write_act(session, a_hand(THU_21), Verb.CONFIRM_SERVER, "bevestigd")
         session.add(MailServer(server=f"smtp://{turn}.example.org", act_id=key(act.id)))
+
+
+def _from_elsewhere(place: Workplace, turn: int) -> None:
+    """Read a line in that reminds two mailboxes, give calendars an address, and say that the register was restored."""
+    line = {
+        "chamber": "EK",
+        "committee": "IA-JBZ",
+        "ministry": "Staatssecretaris van Justitie en Veiligheid",
+        "requested_on": "2018-05-31",
+        "due_on": "2018-06-28",
+        "mark": f"M{turn}",
+        "notify": [f"een{turn}@example.org", f"twee{turn}@example.org"],
+    }
+    import_lines(place, [[(1, line)]], a_hand(THU_21), name="lijst.jsonl", refuse=_never)
+    feeds.write_feeds(place, a_hand(THU_21))
+    feeds.renew(place, "ministerie-jenv", a_hand(THU_21))
+    with place.transaction() as session:
+        act = write_act(session, a_hand(THU_21), Verb.RESTORE, "back-up van gisteren")
+        session.add(Restoration(act_id=key(act.id), made_at=act.at, digest="0" * 64))
+        session.flush()
+        then = write_act(session, a_hand(THU_21), Verb.CONFIRM_RESTORE, "back-up van gisteren")
+        for one in session.exec(select(Restoration).where(col(Restoration.void_act_id).is_(None))):
+            one.void_act_id = key(then.id)
+            session.add(one)
+
+
+def _never(number: int, mark: str, reason: str) -> None:
+    raise AssertionError(number, mark, reason)
