@@ -1,5 +1,6 @@
 """What each fault came to, for the table in docs/faults.md that `make faults` writes."""
 
+import fcntl
 import os
 import re
 from collections.abc import Callable, Iterator
@@ -35,11 +36,18 @@ def _rows() -> Iterator[dict[tuple[str, str], str]]:
     rows: dict[tuple[str, str], str] = {}
     yield rows
     if TABLE in os.environ and rows:
-        file = Path(os.environ[TABLE])
-        before = {(one[1], one[2].strip()): one[3] for one in ROW.finditer(file.read_text() if file.exists() else "")}
-        before = {at: told for at, told in before.items() if at[0] not in {"figure", "---"}} | rows
-        lines = (f"| {at[0]} | {at[1]} | {told} |\n" for at, told in sorted(before.items(), key=_in_order))
-        file.write_text(HEAD + "".join(lines))
+        _put(Path(os.environ[TABLE]), rows)
+
+
+def _put(table: Path, rows: dict[tuple[str, str], str]) -> None:
+    """Put rows into the table in place of those of an earlier run; processes of one run take turns."""
+    with table.open("a+") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        file.seek(0)
+        kept = {(one[1], one[2]): one[3] for one in ROW.finditer(file.read()) if one[1] not in {"figure", "---"}}
+        file.truncate(0)
+        told = sorted((kept | rows).items(), key=_in_order)
+        file.write(HEAD + "".join(f"| {figure} | {where} | {what} |\n" for (figure, where), what in told))
 
 
 def _in_order(row: tuple[tuple[str, str], str]) -> tuple[str, int, str]:

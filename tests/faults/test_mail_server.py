@@ -78,11 +78,12 @@ def recovered_from(place: Workplace, folder: Path, behave: str, count: int) -> i
     return sum(times - 1 for times in got.values())
 
 
+@pytest.mark.parametrize("either_place", ["sqlite"], indirect=True)  # the line is the matter here; below, both
 @pytest.mark.parametrize("behave", [*MISBEHAVING, "tls"])
 def test_a_server_that_breaks_off_costs_no_mail_and_confirms_none(
-    place: Workplace, tmp_path: Path, behave: str
+    either_place: Workplace, tmp_path: Path, behave: str
 ) -> None:
-    recovered_from(place, tmp_path, behave, 3)
+    recovered_from(either_place, tmp_path, behave, 2)
 
 
 @pytest.mark.faults
@@ -125,7 +126,7 @@ def half_an_hour_of_refusals(place: Workplace, count: int) -> tuple[int, timedel
 
 
 def test_after_half_an_hour_of_refusals_all_leaves_within_the_next_pause(place: Workplace) -> None:
-    assert half_an_hour_of_refusals(place, 5)[1] < timedelta(minutes=11)
+    assert half_an_hour_of_refusals(place, 3)[1] < timedelta(minutes=11)
 
 
 @pytest.mark.faults
@@ -152,7 +153,7 @@ def one_bad_of_three(place: Workplace, count: int) -> None:
 
 
 def test_a_bad_address_is_tried_once_and_the_good_ones_get_their_mail_once(place: Workplace) -> None:
-    one_bad_of_three(place, 12)
+    one_bad_of_three(place, 9)
 
 
 @pytest.mark.faults
@@ -164,11 +165,9 @@ def test_three_hundred_mails_with_bad_addresses_among_them(either_place: Workpla
 @pytest.mark.parametrize(
     ("outcome", "state"),
     [
-        (TryAgain("421 4.3.2 gesloten"), "temporary_failure"),
         (TryAgain("451 4.7.1 later"), "temporary_failure"),
         (Unsure("verbroken na de tekst"), "unsure"),
         (GiveUp("550 5.1.1 onbekend"), "failed"),
-        (GiveUp("554 5.7.1 geweigerd"), "failed"),
     ],
 )
 def test_a_rappel_by_hand_that_fails_at_any_step_never_counts_as_sent(
