@@ -137,9 +137,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cases", type=int, default=10_000, help="how many reminders come due (default 10,000)")
     parser.add_argument("--rounds", type=int, default=3, help="how many rounds count (default 3)")
-    parser.add_argument(
-        "--acts", type=int, default=2_000, help="how many acts the long chain has besides (default 2,000)"
-    )
+    parser.add_argument("--acts", type=int, default=500, help="how many acts the long chain has besides (default 500)")
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -158,7 +156,7 @@ def main() -> int:
 def going_over(home: Path, chosen: argparse.Namespace) -> int:
     """Print how long it takes to go over a chain of some 200,000 rows, and how much memory; return the exit code."""
     place = opened(home)
-    fill_up = max(0, GOAL_ROWS // 3 - chosen.cases)
+    fill_up = max(0, GOAL_ROWS - 5 * chosen.cases)
     with place.transaction() as session:
         act = key(write_act(session, hand(DUE), Verb.NOTE, "benchmark").id)
         terms = [
@@ -171,7 +169,7 @@ def going_over(home: Path, chosen: argparse.Namespace) -> int:
                 "said_by": "",
                 "act_id": act,
             }
-            for n in range(fill_up * 3 // 2)
+            for n in range(fill_up)
         ]
         session.execute(insert(register.metadata.tables["term"]), terms)
     morning._checked(place, hand(DUE), dry_run=False)  # noqa: SLF001 - as above

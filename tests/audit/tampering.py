@@ -135,7 +135,7 @@ def another(value: Any) -> Any:  # noqa: PLR0911 - one line for each kind
     if isinstance(value, bool):
         return not value
     if isinstance(value, int):
-        return value + 1
+        return value + 100_000  # no key that is there already
     if isinstance(value, datetime):
         return value + timedelta(seconds=1)
     if isinstance(value, date):
