@@ -62,7 +62,7 @@ LATER = ("void_act_id", "erased_act_id", "erased")
 
 EMPTY = frozenset({None, "", "{}", "[]"})
 
-_WITH_MESSAGE = "attempt x JOIN message m ON m.id = x.message_id"
+_WITH_MESSAGE = "attempt x LEFT JOIN message m ON m.id = x.message_id"
 
 Finish = Callable[[dict[str, Any]], None]
 
