@@ -38,6 +38,8 @@ def one_turn(place: Workplace, turn: int = 0) -> list[str]:
         str(registered(place, order=order, about=f"zaak {CASES * turn + n}").cases[0]) for n in range(1, CASES + 1)
     ]
     published, withdrawn, put_off, other = numbers
+    if turn == 0:
+        _from_elsewhere(place)
     morning_of(place, MON_11)
     handling.defer(
         place, put_off, DeferOrder(Via.TELEPHONE, "overleg", date(2018, 7, 5), "mevrouw Jansen"), a_hand(MON_11)
@@ -64,7 +66,6 @@ def one_turn(place: Workplace, turn: int = 0) -> list[str]:
     if done.act_id is not None:
         history.written(place, done.act_id, f"run-{turn}")
     _post_and_server(place, turn)
-    _from_elsewhere(place, turn)
     morning_of(place, THU_21)
     return numbers
 
@@ -80,7 +81,7 @@ def _post_and_server(place: Workplace, turn: int) -> None:
         session.add(MailServer(server=f"smtp://{turn}.example.org", act_id=key(act.id)))
 
 
-def _from_elsewhere(place: Workplace, turn: int) -> None:
+def _from_elsewhere(place: Workplace) -> None:
     """Read a line in that reminds two mailboxes, give calendars an address, and say that the register was restored."""
     line = {
         "chamber": "EK",
@@ -88,17 +89,17 @@ def _from_elsewhere(place: Workplace, turn: int) -> None:
         "ministry": "Staatssecretaris van Justitie en Veiligheid",
         "requested_on": "2018-05-31",
         "due_on": "2018-06-28",
-        "mark": f"M{turn}",
-        "notify": [f"een{turn}@example.org", f"twee{turn}@example.org"],
+        "mark": "M1",
+        "notify": ["een@example.org", "twee@example.org"],
     }
-    import_lines(place, [[(1, line)]], a_hand(THU_21), name="lijst.jsonl", refuse=_never)
-    feeds.write_feeds(place, a_hand(THU_21))
-    feeds.renew(place, "ministerie-jenv", a_hand(THU_21))
+    import_lines(place, [[(1, line)]], a_hand(THU_31_MAY), name="lijst.jsonl", refuse=_never)
+    feeds.write_feeds(place, a_hand(THU_31_MAY))
+    feeds.renew(place, "ministerie-jenv", a_hand(THU_31_MAY))
     with place.transaction() as session:
-        act = write_act(session, a_hand(THU_21), Verb.RESTORE, "back-up van gisteren")
+        act = write_act(session, a_hand(THU_31_MAY), Verb.RESTORE, "back-up van gisteren")
         session.add(Restoration(act_id=key(act.id), made_at=act.at, digest="0" * 64))
         session.flush()
-        then = write_act(session, a_hand(THU_21), Verb.CONFIRM_RESTORE, "back-up van gisteren")
+        then = write_act(session, a_hand(THU_31_MAY), Verb.CONFIRM_RESTORE, "back-up van gisteren")
         for one in session.exec(select(Restoration).where(col(Restoration.void_act_id).is_(None))):
             one.void_act_id = key(then.id)
             session.add(one)
