@@ -161,11 +161,11 @@ def without_secrets(home: Path) -> tuple[list[str], list[str]]:
     Raises:
         BadSettingsFile: a line of the file is no setting.
     """
-    secret = {
+    left_out = {
         f"{PREFIX}{name.upper()}"
         for name, field in Settings.model_fields.items()
         if isinstance(field.json_schema_extra, dict) and field.json_schema_extra.get("secret")
     }
     lines = settings_lines(home)
-    kept = [f"{name}={value}" for _, name, value in lines if name.upper() not in secret]
-    return kept, [name for _, name, _ in lines if name.upper() in secret]
+    kept = [f"{name}={value}" for _, name, value in lines if name.upper() not in left_out]
+    return kept, [name for _, name, _ in lines if name.upper() in left_out]
