@@ -63,7 +63,7 @@ def with_head(place: Workplace, done: Done, hand: Hand) -> Done:
         [newest] = queries.ask(connection, queries.HEAD)
     head, act = newest["digest"], newest["last_act_id"]
     line = f"Zegel van het register na handeling {act}: {head}."
-    told = replace(done, lines=(*done.lines, line), said=(*done.said, line), data={**done.data, "head": head})
+    told = replace(done, said=(*done.said, line), data={**done.data, "head": head})
     file = place.home / "logs" / HEADS
     try:
         file.parent.mkdir(mode=0o700, exist_ok=True)

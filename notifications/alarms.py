@@ -59,7 +59,7 @@ def parcels(notice: Notice, to: Sequence[str], *, mark: str, at: datetime) -> li
     sender = next((one for one in to if channel_of(one) == MAIL), "")
     made = []
     for n, address in enumerate(to, start=1):
-        message_id = f"alarm.{here:%Y%m%d%H%M%S}.{n}@{mark}"
+        message_id = f"alarm.{here:%Y%m%d%H%M%S%f}.{n}@{mark}"
         raw = _bytes(rendered, address, sender, message_id=message_id, at=at)
         made.append(Parcel(message_id, channel_of(address), address, raw, on=here.date(), at=at))
     return made

@@ -73,7 +73,7 @@ def test_a_second_letter_in_the_file_is_told_and_kept_when_it_comes_in(place: Wo
 
 def test_a_weekday_that_is_not_of_the_day_is_doubted(place: Workplace) -> None:
     right = PaperIn("goed.txt", a_request().data.replace(b"Den Haag, 31", b"Den Haag, donderdag 31"))
-    wrong = PaperIn("fout.txt", a_request().data.replace(b"Den Haag, 31", b"Den Haag, woensdag 31"))
+    wrong = PaperIn("fout.txt", a_request(about="de zwembaden").data.replace(b"Den Haag, 31", b"Den Haag, woensdag 31"))
     order, hand = RequestOrder(), a_hand(date(2018, 5, 31))
     assert intake.request(place, right, order, hand).data["doubts"] == []
     (doubt,) = intake.request(place, wrong, order, hand).data["doubts"]

@@ -68,7 +68,7 @@ def test_a_mail_says_that_a_part_was_answered(place: Workplace, day: date, sente
 def test_the_page_says_that_an_office_answered_a_part(place: Workplace) -> None:
     registered(place)
     received(place, a_reply(dated=PARTED, body=REST), on=PARTED)
-    page = case_page(shown(place), address="")
+    page = " ".join(case_page(shown(place), address="").split())
     assert "(deels beantwoord op dinsdag 12 juni 2018)" in page
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 Griffie = Callable[..., Any]
 
-KEY = re.compile(r"[0-9a-f]{40}")
+KEY = re.compile(r"(?<![0-9a-f])[0-9a-f]{40}(?![0-9a-f])")
 
 
 def test_the_feeds_are_listed_with_their_files(griffie: Griffie, a_case: str, home: Path) -> None:

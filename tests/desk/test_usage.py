@@ -7,7 +7,7 @@ import pytest
 from desk.cli import main
 
 BAD = [
-    ("requst", "bedoelt u request?"),
+    ("requst", "bedoelt u request"),
     ("request", "Er ontbreekt: BRIEF."),
     ("defer EK-2018-001 --via telephone", "Er ontbreekt: --reason."),
     ("defer EK-2018-001 --via pigeon --reason x", "Bij --via past 'pigeon' niet; kies uit"),
