@@ -3,7 +3,7 @@
 import fcntl
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,14 +31,6 @@ def seed() -> int:
     return int(os.environ.get("FAULTS_SEED", "20181122"))
 
 
-@pytest.fixture(scope="session")
-def _rows() -> Iterator[dict[tuple[str, str], str]]:
-    rows: dict[tuple[str, str], str] = {}
-    yield rows
-    if TABLE in os.environ and rows:
-        _put(Path(os.environ[TABLE]), rows)
-
-
 def _put(table: Path, rows: dict[tuple[str, str], str]) -> None:
     """Put rows into the table in place of those of an earlier run; processes of one run take turns."""
     with table.open("a+") as file:
@@ -56,12 +48,13 @@ def _in_order(row: tuple[tuple[str, str], str]) -> tuple[str, int, str]:
 
 
 @pytest.fixture
-def came_to(_rows: dict[tuple[str, str], str]) -> Callable[[str, str, str], None]:
-    """Tells what a figure came to, and where; it is printed, and stands in the table."""
+def came_to() -> Callable[[str, str, str], None]:
+    """Tells what a figure came to, and where; it is printed, and put into the table."""
 
     def tell(figure: str, where: str, told: str) -> None:
         print(f"{figure} · {where}: {told}")  # noqa: T201
-        _rows[(figure, where)] = told
+        if TABLE in os.environ:
+            _put(Path(os.environ[TABLE]), {(figure, where): told})
 
     return tell
 
