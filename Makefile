@@ -4,6 +4,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 ROOMS := procedure documents models notifications sources casework config engine desk flows
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
+# Proofs that take minutes: `make slow`, and in `.ci/run` after `make test`.
+SLOW := tests/audit tests/faults tests/models/test_migration_faults.py tests/casework/test_backup.py \
+	tests/casework/test_backup_while_writing.py tests/casework/test_importing.py tests/desk/test_backup.py \
+	tests/desk/test_import.py tests/desk/test_secrets.py
 PURE := $(VENV)/pure
 # What the pure rooms may use, and what runs their tests; everything else must be absent.
 PURE_NEEDS := pendulum python-dateutil six tzdata jinja2 markupsafe lxml pypdf python-docx typst \
@@ -14,7 +18,7 @@ PURE_NEEDS := pendulum python-dateutil six tzdata jinja2 markupsafe lxml pypdf p
 unexport PYTHONDONTWRITEBYTECODE PYTHONHOME PYTHONPATH
 
 .DEFAULT_GOAL := help
-.PHONY: help run test pure lint prove mutants faults look bench demo lock clean
+.PHONY: help run test slow pure lint prove mutants faults look bench demo lock clean
 .DELETE_ON_ERROR:
 
 help: ## what there is
@@ -24,7 +28,10 @@ run: $(VENV)/.run ## set up everything and start: register, server, screens, sch
 	@$(BIN)/griffie up
 
 test: $(VENV)/.test lint ## set up everything and run every check and test
-	@$(BIN)/python -m pytest -n 2 --dist loadfile -m "not look and not faults"
+	@$(BIN)/python -m pytest -n 2 --dist loadfile -m "not look and not faults" $(addprefix --ignore=,$(SLOW))
+
+slow: $(VENV)/.test ## the slower tests: seals, backups, bulk import, faults in their short form (about three minutes)
+	@$(BIN)/python -m pytest -n 2 --dist loadfile -m "not look and not faults" $(SLOW)
 
 pure: $(PURE)/.ready ## test the pure rooms where nothing else is installed
 	@$(PURE)/bin/python -m pytest -p no:cacheprovider tests/procedure tests/documents

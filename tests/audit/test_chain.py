@@ -4,6 +4,7 @@ import secrets
 import shutil
 from collections.abc import Callable
 from datetime import date
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -66,7 +67,7 @@ def test_a_check_names_the_head_and_adds_it_to_a_file(either_place: Workplace) -
     again = morning.check(either_place, a_hand(date(2018, 6, 12)))
     [*_, (act, head)] = heads(either_place)
     assert again.data["head"] == head
-    assert any(head in line for line in again.lines)
+    assert any(head in line for line in again.said)
     lines = (either_place.home / "logs" / "zegels.log").read_text().splitlines()
     assert [line.split()[1:] for line in lines] == [[str(act - 1), done.data["head"]], [str(act), head]]
 
@@ -81,9 +82,10 @@ def test_a_file_that_cannot_be_written_does_not_stop_a_check(place: Workplace) -
 def test_the_same_acts_give_the_same_bytes_and_the_same_chain_on_both_databases(
     sqlite_url: str, postgres_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(secrets, "token_hex", lambda _: "a1b2c3d4e5f6")  # the mark of the installation
     told = []
     for url in (sqlite_url, postgres_url):
+        numbers = count(1)  # the mark of the installation, and the keys of calendars
+        monkeypatch.setattr(secrets, "token_hex", lambda size, drawn=numbers: f"{next(drawn):0{2 * size}x}")
         place = open_workplace(url, tmp_path / "home", tables=packaged_tables, at=SEEDED)
         one_turn(place)
         with place.reading() as connection:
