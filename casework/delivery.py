@@ -13,6 +13,7 @@ from casework import lookup
 from casework.errors import ServerNotConfirmed
 from casework.facts.rulebook import load_rulebook
 from casework.history import MANY_CASES
+from casework.holding import leaving_now
 from casework.outgoing import notice_of
 from casework.posting import installation_mark, take_apart, told_by
 from casework.record import case_by_number, key, write_act
@@ -29,7 +30,7 @@ from notifications.errors import NotificationsError
 from notifications.hook import compose_hook
 from notifications.lock import delivery_lock
 from notifications.mail import compose_mail, thread_of
-from notifications.notices import Notice
+from notifications.notices import Notice, instead_of
 from notifications.outcomes import GiveUp
 from notifications.parcels import WEBHOOK, channel_of
 from notifications.render import render
@@ -83,12 +84,13 @@ def _ready(place: Workplace, carrier: Carrier, hand: Hand, *, confirmed: bool) -
         ids = [one for one in outbox.claimable(session, on=hand.on, at=hand.at) if one not in held]
         if not ids:
             return []
-        days = load_rulebook(session, on=hand.on).days
-        if not days.is_working_day(hand.on):
+        rulebook = load_rulebook(session, on=hand.on)
+        if not leaving_now(session, ids, hand, rulebook):
             return []
         for one in ids:
-            _without_answered(session, session.get_one(Message, one), hand, days)
+            _without_answered(session, session.get_one(Message, one), hand, rulebook.days)
         ids = [one for one in outbox.claimable(session, on=hand.on, at=hand.at) if one not in held]
+        ids = leaving_now(session, ids, hand, rulebook)
         if ids and carrier.server and session.get(MailServer, carrier.server) is None:
             if not confirmed:
                 raise ServerNotConfirmed(server=carrier.server, count=len(ids), listed=_listed(session, ids))
@@ -173,11 +175,12 @@ def _drop(session: Session, message: Message) -> None:
 def _word(session: Session, message: Message, hand: Hand) -> str:
     """Put a message into words and keep its address and bytes; return what is wrong with it, or nothing."""
     notice = notice_of(session, message, on=hand.on)
-    address = lookup.address(session, message.mailbox_id, hand.on)
-    if notice is None or address is None:
+    reached = lookup.reached(session, message.mailbox_id, hand.on)
+    if notice is None or reached is None:
         return NO_ADDRESS
+    address = reached.address
     try:
-        raw, subject = _bytes(session, message, notice, address, hand)
+        raw, subject = _bytes(session, message, instead_of(notice, reached.instead_of), address, hand)
     except NotificationsError as problem:
         return str(problem)
     outbox.keep(session, message, address=address, subject=subject, raw=raw)

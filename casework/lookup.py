@@ -23,6 +23,7 @@ from models.offices import (
     Membership,
     Ministry,
     Office,
+    Substitute,
     Tenure,
 )
 from procedure.vocabulary import Chamber
@@ -250,6 +251,26 @@ def address(session: Session, mailbox_id: int, on: date) -> str | None:
     """Return where a mailbox's mail goes on the day; None where no address is in force."""
     asked = select(MailboxAddress.address).where(MailboxAddress.mailbox_id == mailbox_id, _in_force(MailboxAddress, on))
     return session.exec(asked.order_by(col(MailboxAddress.valid_from).desc().nulls_last())).first()
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """Where a mailbox's mail goes on a day, and whom it stands in for: empty where it is the mailbox's own address."""
+
+    address: str
+    instead_of: str = ""
+
+
+def reached(session: Session, mailbox_id: int, on: date) -> Reached | None:
+    """Return where a mailbox's mail goes on the day: to its substitute of that day, else to its own address."""
+    asked = select(Substitute.address).where(
+        Substitute.mailbox_id == mailbox_id, Substitute.valid_from <= on, Substitute.valid_to >= on
+    )
+    substitute = session.exec(asked).first()
+    if substitute is not None:
+        return Reached(substitute, mailbox_name(session, mailbox_id))
+    own = address(session, mailbox_id, on)
+    return Reached(own) if own else None
 
 
 def mailbox_name(session: Session, mailbox_id: int) -> str:

@@ -1,6 +1,5 @@
 """Reminders on their way out: queued a mailbox at a time, worded when the first sender takes them."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
@@ -8,8 +7,9 @@ from sqlmodel import Session, col, select
 
 from casework import lookup
 from casework.errors import CaseworkError
-from casework.facts.rounds import RoundView, view
-from casework.posting import LEAVES, again, clerk_mailbox, installation_mark, lead, sender_mailbox, told_by
+from casework.facts.rounds import RoundView, sort_of, view
+from casework.facts.rulebook import load_ladder
+from casework.posting import again, installation_mark, lead, sender_mailbox, told_by
 from casework.record import key
 from casework.values import Hand
 from models.acts import Act
@@ -19,6 +19,7 @@ from models.reminders import Message, Outcome, Reminder
 from notifications import notices, outbox
 from notifications.notices import CaseLine, Notice, Sender
 from notifications.render import render
+from procedure.reminders import Rung, ladder_for
 from procedure.rulebook import Rulebook
 from procedure.standing import days_late
 from procedure.vocabulary import Access, Mode, ReminderState
@@ -28,38 +29,6 @@ class RungWaiting(CaseworkError):
     """A rung was to be sent that does not wait for a person."""
 
     message = "Zaak {case}: er wacht geen herinnering {rung!r} op verzending; `griffie show {case}` noemt wat er wacht."
-
-
-def queue_reminders(session: Session, act: Act, hand: Hand, rulebook: Rulebook) -> None:
-    """Put what an act made owed into the outbox: one daily message to a mailbox, more are put together."""
-    rows = session.exec(
-        select(Reminder)
-        .where(Reminder.act_id == act.id, col(Reminder.outcome).in_(LEAVES), col(Reminder.message_id).is_(None))
-        .order_by(col(Reminder.mailbox_id), col(Reminder.round_id))
-    ).all()
-    boxes: dict[int, list[Reminder]] = defaultdict(list)
-    for row in rows:
-        boxes[row.mailbox_id].append(row)
-    mark = installation_mark(session)
-    for mailbox, owed in boxes.items():
-        case_id = session.exec(select(Round.case_id).where(Round.id == owed[0].round_id)).one()
-        for_clerk = mailbox == clerk_mailbox(session, case_id)
-        message = outbox.queue(
-            session,
-            outbox.Posting(
-                mailbox_id=mailbox,
-                sender_id=sender_mailbox(session, case_id),
-                notice="clerk" if for_clerk else "reminder",
-                on=hand.on,
-                act_id=key(act.id),
-                mark=mark,
-            ),
-            working_day=rulebook.days.next_working_day,
-        )
-        for row in owed:
-            row.message_id = message.id
-            session.add(row)
-    session.flush()
 
 
 def queue_by_hand(
@@ -89,6 +58,7 @@ def queue_by_hand(
                 mailbox_id=desk,
                 rank=waiting.rank,
                 owed_on=hand.on,
+                leaves_on=hand.on,
                 outcome=Outcome.OWED,
                 message_id=message.id,
                 act_id=key(act.id),
@@ -111,7 +81,8 @@ def rung_waiting(session: Session, rnd: Round, rung: str, due_on: date | None, r
 
     Only for the date that is agreed now, and only a rung whose letter leaves by hand.
     """
-    if rung not in {one.code for one in rulebook.ladder if one.mode is Mode.BY_HAND}:
+    rungs = rulebook.ladder_for(*sort_of(session, rnd))
+    if rung not in {one.code for one in rungs if one.mode is Mode.BY_HAND}:
         return None
     rows = session.exec(
         select(Reminder).where(Reminder.round_id == rnd.id, Reminder.rung == rung, Reminder.due_on == due_on)
@@ -142,7 +113,8 @@ def notice_of(session: Session, message: Message, *, on: date) -> Notice | None:
     rows = told_by(session, message)
     if not rows:
         return None
-    lines = [case_line(session, row, on=on) for row in rows]
+    ladder = load_ladder(session, on=on)
+    lines = [case_line(session, row, ladder, on=on) for row in rows]
     rnd = session.get_one(Round, rows[0].round_id)
     sender = sender_of(session, rnd.case_id, on=on)
     if message.notice == "rappel":
@@ -152,7 +124,7 @@ def notice_of(session: Session, message: Message, *, on: date) -> Notice | None:
     return notices.reminder(lines, sender, on=on)
 
 
-def case_line(session: Session, row: Reminder, *, on: date) -> CaseLine:
+def case_line(session: Session, row: Reminder, ladder: Iterable[Rung], *, on: date) -> CaseLine:
     """Return a case as a notice names it; the addressees are those that this mailbox serves and that still owe."""
     rnd = session.get_one(Round, row.round_id)
     case = session.get_one(Case, rnd.case_id)
@@ -169,6 +141,7 @@ def case_line(session: Session, row: Reminder, *, on: date) -> CaseLine:
         days_late=days_late(stands.original.due_on if stands.original else None, on),
         committee=_committee(session, rnd.case_id, on),
         confidential=case.access is Access.CONFIDENTIAL,
+        tone=next((one.tone for one in ladder_for(ladder, *sort_of(session, rnd)) if one.code == row.rung), ""),
     )
 
 
@@ -191,7 +164,7 @@ def sender_of(session: Session, case_id: int, *, on: date) -> Sender:
     )
 
 
-def preview(session: Session, act: Act, hand: Hand) -> tuple[str, ...]:
+def preview(session: Session, act: Act) -> tuple[str, ...]:
     """Return, for a dry run, what each message of an act would say and to whom."""
     messages = session.exec(
         select(Message)
@@ -205,7 +178,8 @@ def preview(session: Session, act: Act, hand: Hand) -> tuple[str, ...]:
         notice = notice_of(session, message, on=message.send_on)
         if notice is None:
             continue
-        rendered = render(notice)
-        to = lookup.address(session, message.mailbox_id, hand.on) or "geen adres"
+        reached = lookup.reached(session, message.mailbox_id, message.send_on)
+        rendered = render(notices.instead_of(notice, reached.instead_of if reached else ""))
+        to = reached.address if reached else "geen adres"
         said.append(f"Aan {to}, op {message.send_on.isoformat()}: {rendered.subject}\n\n{rendered.text}")
     return tuple(said)

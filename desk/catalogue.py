@@ -44,6 +44,7 @@ GROUPS: dict[str, dict[str, Entry]] = {
     },
     "Kantoor": {
         "office": Entry("office", "commissies, ambten, postbussen en reces laden"),
+        "prefer": Entry("prefer", "een postbus afmelden voor een herinnering, of weer aanmelden"),
     },
     "Beginnen": {
         "demo": Entry("demo", "de gang van 2018 op een nagebootste klok, in een map"),

@@ -25,7 +25,7 @@ from models.errors import Busy, HalfMigrated, NewerDatabase, NotARegister, Unkno
 if TYPE_CHECKING:
     from sqlmodel import Session
 
-HEAD = "0002"
+HEAD = "0005"
 """The newest migration; a house test compares it with the migrations folder."""
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -36,33 +36,41 @@ BUSY_SECONDS = 30
 WRITERS = 0x6772_6966
 """The advisory lock that writers on PostgreSQL take in turn ("grif")."""
 
-_READING = "griffie_reading"
+_MANY_REMOVED, _GOOD_PART = 1_000, 0.05
+"""From how many rows removed, and from which part of a table, it is cleared up at once."""
+
+_LOOK_AGAIN = 0.004
+"""Seconds between two looks whether SQLite is free."""
+
+_READING, _PATIENCE = "griffie_reading", "griffie_patience"
 _ONE_AT_A_TIME = threading.Lock()
 """Alembic keeps its context in module globals: threads of one process migrate in turn."""
 
 _DRIVERS = {"postgres": "postgresql+psycopg", "postgresql": "postgresql+psycopg", "sqlite": "sqlite+pysqlite"}
 _PRAGMAS = (
-    f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}",
     "PRAGMA foreign_keys = ON",
     "PRAGMA synchronous = FULL",
     "PRAGMA recursive_triggers = ON",  # so that INSERT OR REPLACE meets the guard on deletion
 )
 
 
-def make_engine(url: str) -> Engine:
+def make_engine(url: str, *, busy_seconds: float = BUSY_SECONDS) -> Engine:
     """Return an engine for a database address; nothing is opened or made yet.
+
+    ``busy_seconds`` is how long a writer waits for another before it gives up.
 
     Raises:
         UnknownDatabase: the address is malformed, or names neither a SQLite file nor PostgreSQL.
     """
     address = _address(url)
     if address.get_backend_name() == "sqlite":
-        return _sqlite(address)
+        return _sqlite(address, busy_seconds)
     engine = create_engine(
         address,
         pool_pre_ping=True,
         pool_size=5,
         connect_args={"connect_timeout": BUSY_SECONDS},
+        execution_options={_PATIENCE: busy_seconds},
         hide_parameters=True,  # what a letter says, and to whom, stays out of the log of a failure
     )
     event.listen(engine, "handle_error", _without_detail)
@@ -90,28 +98,57 @@ def _address(url: str) -> URL:
     return address
 
 
-def _sqlite(address: URL) -> Engine:
+def _sqlite(address: URL, busy_seconds: float) -> Engine:
     # No pool: a connection costs a fraction of a millisecond, and none is left open in a forked or ended process.
-    opener = _opener(Path(str(address.database)))
-    engine = create_engine(address, poolclass=NullPool, creator=opener, hide_parameters=True)
+    opener = _opener(Path(str(address.database)), busy_seconds)
+    patience = {_PATIENCE: busy_seconds}
+    engine = create_engine(
+        address, poolclass=NullPool, creator=opener, execution_options=patience, hide_parameters=True
+    )
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         # The driver itself begins no transaction: so the schema takes part in it, and a writer waits at its start.
-        reading = connection.get_execution_options().get(_READING, False)
-        connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+        if connection.get_execution_options().get(_READING, False):
+            connection.exec_driver_sql("BEGIN")
+        else:
+            _begin_in_turn(connection, busy_seconds)
 
     return engine
 
 
-def _opener(file: Path) -> Callable[[], sqlite3.Connection]:
+def _begin_in_turn(connection: Connection, patience: float) -> None:
+    """Begin to write as soon as nobody else does.
+
+    SQLite itself looks ever more seldom while it waits, in the end ten times a second: of several writers each would
+    wait for long after the one before it was done.
+    """
+    driver = connection.connection.driver_connection
+    until = time.monotonic() + patience
+    driver.execute("PRAGMA busy_timeout = 0")  # type: ignore[union-attr]
+    try:
+        while True:
+            try:
+                driver.execute("BEGIN IMMEDIATE")  # type: ignore[union-attr]
+            except sqlite3.OperationalError:
+                if time.monotonic() >= until:
+                    connection.exec_driver_sql("BEGIN IMMEDIATE")  # for its error, told as every other
+                    return
+                time.sleep(_LOOK_AGAIN)
+            else:
+                return
+    finally:
+        driver.execute(f"PRAGMA busy_timeout = {round(patience * 1000)}")  # type: ignore[union-attr]
+
+
+def _opener(file: Path, busy_seconds: float = BUSY_SECONDS) -> Callable[[], sqlite3.Connection]:
     """Return a function that opens the file; a file that is not there is an error, never made in passing."""
 
     def connect() -> sqlite3.Connection:
         opened = sqlite3.connect(
             f"file:{quote(str(file.absolute()))}?mode=rw",
             uri=True,
-            timeout=BUSY_SECONDS,
+            timeout=busy_seconds,
             isolation_level=None,
             check_same_thread=False,
         )
@@ -127,7 +164,7 @@ def transaction(engine: Engine) -> Iterator["Session"]:
     """Give a session that may write, alone: all of it is kept at the end, or nothing when anything is raised.
 
     Raises:
-        Busy: another process kept the register for itself for half a minute.
+        Busy: another process kept the register for itself for longer than a writer waits (half a minute).
     """
     from sqlmodel import Session  # noqa: PLC0415  half a second, which reading commands do not pay
 
@@ -137,15 +174,42 @@ def transaction(engine: Engine) -> Iterator["Session"]:
 
 
 def _begin_writing(connect: Callable[[], Connection], engine: Engine) -> Connection:
+    patience = engine.get_execution_options()[_PATIENCE]
     try:
         connection = connect()
+        if engine.dialect.name == "postgresql":
+            _take_turn(connection, patience)
     except OperationalError as problem:
-        if "locked" not in str(problem.orig):
+        if not any(word in str(problem.orig) for word in ("locked", "lock timeout")):
             raise
-        raise Busy(url=_shown(engine), seconds=BUSY_SECONDS) from problem
-    if engine.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITERS})
+        raise Busy(url=_shown(engine), seconds=patience) from problem
     return connection
+
+
+def _take_turn(connection: Connection, patience: float) -> None:
+    """Wait for the lock of the writers, for so many seconds; what comes after it waits as long as it takes."""
+    wait = text("SELECT set_config('lock_timeout', :most, true)")
+    connection.execute(wait, {"most": f"{max(1, round(patience * 1000))}ms"})
+    connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITERS})
+    connection.execute(wait, {"most": "0"})
+
+
+def tidy(engine: Engine, table: str, *, removed: int) -> bool:
+    """Return whether what deleted rows left in a table was cleared away, and the table looked at anew.
+
+    PostgreSQL reads the front of an index slowly from which many rows went. Clearing it costs as much as the table is
+    large, so it is done where what went is a good part of that; by itself PostgreSQL waits for a fifth. It runs outside
+    any transaction, and stops no reader and no writer. SQLite needs none of it.
+    """
+    if engine.dialect.name != "postgresql" or removed < _MANY_REMOVED:
+        return False
+    with engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
+        size = text("SELECT reltuples FROM pg_class WHERE oid = to_regclass(:table)")
+        stood = connection.execute(size, {"table": table}).scalar_one()
+        if removed < stood * _GOOD_PART:
+            return False
+        connection.exec_driver_sql(f'VACUUM (ANALYZE) "{table}"')
+    return True
 
 
 @contextmanager

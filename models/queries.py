@@ -105,6 +105,11 @@ LEFT JOIN mailbox_address d ON d.mailbox_id = b.id
 WHERE b.id IN :mailboxes ORDER BY b.id, d.valid_from
 """
 
+SUBSTITUTES = """
+SELECT s.mailbox_id, s.address FROM substitute s
+WHERE s.mailbox_id IN :mailboxes AND s.valid_from <= :day AND s.valid_to >= :day
+"""
+
 EVENTS = """
 SELECT a.id, a.at, a.on_day, a.verb, a.actor, a.ground, o.headline, n.run_id
 FROM act a

@@ -27,8 +27,10 @@ from models.offices import (
     Membership,
     Ministry,
     Office,
+    Substitute,
     Tenure,
 )
+from models.preferences import Preference
 from models.questions import Answer, Question
 from models.reference import CalendarDay, CountingRule, Coverage, LadderRung, Recess
 from models.reminders import Agenda, Attempt, MailServer, Message, Reminder
@@ -54,6 +56,7 @@ FACTS = (
     Commitment,
     Question,
     Answer,
+    Preference,
 )
 """Tables whose rows are only ever added, and voided once by a later act."""
 
@@ -95,6 +98,7 @@ KEPT = (
     LetterReading,
     Dossier,
     MailboxAddress,
+    Substitute,
 )
 """Tables from which no row is ever deleted (selection list of the chamber: to be kept)."""
 
@@ -141,6 +145,7 @@ __all__ = [
     "Obligation",
     "Office",
     "Paper",
+    "Preference",
     "Question",
     "Recess",
     "Reminder",
@@ -152,6 +157,7 @@ __all__ = [
     "RoundCache",
     "RoundLetter",
     "Settlement",
+    "Substitute",
     "Tenure",
     "TermRevision",
     "metadata",

@@ -28,6 +28,13 @@ class Chamber(Labelled):
     TK = "TK", "Tweede Kamer"
 
 
+class RoundKind(Labelled):
+    """Which letter opened a round: the first request of a case, or a further one about the answer."""
+
+    FIRST = "first", "eerste verzoek"
+    FURTHER = "further", "nader verzoek"
+
+
 class Stage(Labelled):
     """How far a round has come; it follows from the facts in force and is never set by hand."""
 
@@ -62,6 +69,7 @@ class Verb(Labelled):
     CONFIRM_SERVER = "confirm_server", "mailserver bevestigd"
     TAKE_IN = "take_in", "post ingenomen"
     LOAD_OFFICE = "load_office", "kantoorgegevens geladen"
+    PREFER = "prefer", "voorkeur vastgelegd"
 
 
 class ClosedAs(Labelled):

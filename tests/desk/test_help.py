@@ -14,7 +14,7 @@ PROMISED = {
     "questions": ["answers"],
     "the report": ["adopt", "publish"],
     "the morning": ["check", "deliver", "send"],
-    "the rest": ["cases", "show", "office", "demo", "up"],
+    "the rest": ["cases", "show", "office", "prefer", "demo", "up"],
 }
 
 
