@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
-from casework import delivery, handling, intake, morning, replies, reports
+from casework import delivery, handling, intake, morning, rehearsal, replies, reports
 from casework.errors import CaseworkError
 from casework.opening import open_workplace
 from casework.values import AdoptOrder, CloseOrder, DeferOrder, PublishOrder, ReceiveOrder, RequestOrder
@@ -46,7 +46,7 @@ def test_a_transaction_that_wrote_acts_has_one_seal(either_place: Workplace) -> 
 def test_a_transaction_without_an_act_makes_no_seal(either_place: Workplace) -> None:
     registered(either_place)
     before = heads(either_place)
-    morning.check(either_place, a_hand(date(2018, 6, 11)), dry_run=True)
+    rehearsal.rehearse(either_place, a_hand(date(2018, 6, 11)))
     delivery.deliver(either_place, files(either_place), a_hand(date(2018, 6, 11)))
     with either_place.transaction() as session:
         session.execute(text("UPDATE round_cache SET attention_on = NULL"))
