@@ -7,6 +7,8 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 # Proofs that take minutes: `make slow`, and in `.ci/run` after `make test`.
 SLOW := tests/audit tests/faults tests/models/test_migration_faults.py tests/casework/test_backup.py \
 	tests/casework/test_backup_while_writing.py tests/casework/test_importing.py tests/desk/test_backup.py \
+	tests/casework/test_as_read.py tests/casework/test_level.py tests/casework/test_passes.py \
+	tests/casework/test_rehearsal.py tests/casework/test_recomputing.py tests/casework/test_downtime.py \
 	tests/desk/test_import.py tests/desk/test_secrets.py
 PURE := $(VENV)/pure
 # What the pure rooms may use, and what runs their tests; everything else must be absent.
@@ -30,7 +32,7 @@ run: $(VENV)/.run ## set up everything and start: register, server, screens, sch
 test: $(VENV)/.test lint ## set up everything and run every check and test
 	@$(BIN)/python -m pytest -n 2 --dist loadfile -m "not look and not faults" $(addprefix --ignore=,$(SLOW))
 
-slow: $(VENV)/.test ## the slower tests: seals, backups, bulk import, faults in their short form (about three minutes)
+slow: $(VENV)/.test ## the slower tests: seals, backups, bulk import, faults in their short form (about four minutes)
 	@$(BIN)/python -m pytest -n 2 --dist loadfile -m "not look and not faults" $(SLOW)
 
 pure: $(PURE)/.ready ## test the pure rooms where nothing else is installed
