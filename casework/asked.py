@@ -83,8 +83,9 @@ def _doubts(
     read = handed.letter
     found = [one for one in paper_doubts(handed.reading) if order.dated is None or one.field != "dagtekening"]
     if read is not None and term is not None and not order.term and order.due is None:
+        day = "--received" if term.term.assumed and not term.term.needs_review else "--due"
         doubtful = term_doubt(
-            read, term, settle=f"`griffie correct {CASE} --due DATUM --reason …`; met dezelfde dag bevestigt u hem"
+            read, term, settle=f"`griffie correct {CASE} {day} DATUM --reason …`; met dezelfde dag bevestigt u hem"
         )
         found += [doubtful] if doubtful else []
     found += unknown_committees(unknown)

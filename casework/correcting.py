@@ -24,8 +24,9 @@ from procedure.wording import long_date, plain_date
 def correct(place: Workplace, number: str, order: CorrectOrder, hand: Hand) -> Done:
     """Return what a correction changed: the letter's dates, and the term that hangs on them.
 
-    A clause is reckoned anew from the corrected date. A term or day that the clerk gives moves both clocks; where only
-    the request's date was wrong, a postponement that names its own day still holds.
+    A clause is reckoned anew from the corrected date, or from the receipt where its words say so. A term or day that
+    the clerk gives moves both clocks; where only the request's date was wrong, a postponement that names its own day
+    still holds.
 
     Raises:
         CaseworkError: the letter is not in the case, a day lies in the future, or nothing would change.
@@ -118,23 +119,30 @@ def _correct_term(desk: Desk, act: Act, filed: Filed, order: CorrectOrder) -> li
         return [] if not (order.term or order.due) else _write(desk, act, filed, order, given=True)
     if order.term or order.due is not None:
         return _write(desk, act, filed, order, given=True)
-    if order.dated is None or desk.before.original is None:
+    was = desk.before.original
+    if was is None or (order.dated is None and not _hangs_on_receipt(desk, was, filed, order)):
         return []
     return _write(desk, act, filed, order, given=False)
+
+
+def _hangs_on_receipt(desk: Desk, was: TermRevision, filed: Filed, order: CorrectOrder) -> bool:
+    """Return whether another day of receipt is given for a term whose words count from receipt."""
+    if not was.clause or order.received in {None, filed.received_on}:
+        return False
+    unknown = clerk_term(was.clause, None, dated=filed.dated_on, chamber=desk.case.chamber, rulebook=desk.rulebook)
+    return unknown.term.assumed
 
 
 def _write(desk: Desk, act: Act, filed: Filed, order: CorrectOrder, *, given: bool) -> list[str]:
     """Write a correction of the original term; raises DueBeforeLetter."""
     was = desk.before.original
-    dated = order.dated or desk.before.requested_on or filed.dated_on
-    term = _reckoned(desk, order, was, dated)
+    dated, received = _days_of_request(desk, filed, order)
+    term = _reckoned(desk, order, was, dated, received)
     if term.term.due_on is not None and term.term.due_on < dated:
         raise DueBeforeLetter(due=term.term.due_on, dated=dated)
-    if was is not None and (was.due_on, was.due_at, was.clause) == (
-        term.term.due_on,
-        term.term.due_at,
-        term.term.clause,
-    ):
+    now = (term.term.due_on, term.term.due_at, term.term.clause)
+    receipt_known = was is not None and _hangs_on_receipt(desk, was, filed, order)
+    if was is not None and (was.due_on, was.due_at, was.clause) == now and not receipt_known:
         return []
     if given and term.term.due_on is not None:
         end_rests(desk.session, act, desk.rnd)
@@ -160,11 +168,23 @@ def _write(desk: Desk, act: Act, filed: Filed, order: CorrectOrder, *, given: bo
     return said
 
 
-def _reckoned(desk: Desk, order: CorrectOrder, was: TermRevision | None, dated: date) -> TermIn:
+def _days_of_request(desk: Desk, filed: Filed, order: CorrectOrder) -> tuple[date, date | None]:
+    """Return the day of the round's request and of its receipt, as they stand after the correction."""
+    if filed.used_as is LetterKind.REQUEST:
+        return order.dated or filed.dated_on, order.received or filed.received_on
+    asked = next((one for one in desk.before.letters if one.used_as is LetterKind.REQUEST), None)
+    return (asked.dated_on, asked.received_on) if asked else (filed.dated_on, None)
+
+
+def _reckoned(
+    desk: Desk, order: CorrectOrder, was: TermRevision | None, dated: date, received: date | None = None
+) -> TermIn:
     text = order.term if order.term or order.due else (was.clause if was else "")
     if not text and order.due is None:
         raise NotAvailable(case=desk.case.number, what="de woorden van de termijn zijn niet bewaard; geef ook --due")
-    return clerk_term(text, order.due, dated=dated, chamber=desk.case.chamber, rulebook=desk.rulebook)
+    return clerk_term(
+        text, order.due, dated=dated, received=received, chamber=desk.case.chamber, rulebook=desk.rulebook
+    )
 
 
 def _correct_deferral(desk: Desk, act: Act, filed: Filed, order: CorrectOrder) -> list[str]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import exists
 from sqlalchemy.orm import aliased
@@ -68,6 +68,16 @@ class Change:
     def new(self) -> tuple[date | None, datetime | None]:
         """Return the day, and the instant where an hour is named, as it would be."""
         return self.now.term.due_on, self.now.term.due_at
+
+
+class _Words(NamedTuple):
+    """The words of a term with everything by which they come to a day."""
+
+    clause: str
+    dated: date
+    received: date | None
+    chamber: Chamber
+    rule: str
 
 
 def preview(place: Workplace, *, on: date) -> Done:
@@ -128,15 +138,14 @@ def apply(place: Workplace, wanted: str, reason: str, hand: Hand) -> Done:
 
 def changes(session: Session, rulebook: Rulebook) -> tuple[list[Change], list[str]]:
     """Return each term of a running case that now comes to another day, and in sentences which cannot be reckoned."""
-    memory: dict[tuple[str, date, Chamber, str], TermIn | str] = {}
+    memory: dict[_Words, TermIn | str] = {}
     found: list[Change] = []
     cannot: list[str] = []
     for case, terms in _running(session):
         for term in _in_force(terms):
-            dated = _dated(session, term)
-            at = (term.clause, dated, case.chamber, term.rule_name)
+            at = _Words(term.clause, *_counted_from(session, term), case.chamber, term.rule_name)
             if at not in memory:
-                memory[at] = _reckon(*at, rulebook)
+                memory[at] = _reckon(at, rulebook)
             now = memory[at]
             if isinstance(now, str):
                 cannot.append(f"Zaak {case.number}: de termijn is nu niet te berekenen ({now}) en blijft zoals zij is.")
@@ -183,18 +192,22 @@ def _in_force(terms: Sequence[TermRevision]) -> list[TermRevision]:
     return [one for one in both if one.clause]
 
 
-def _dated(session: Session, term: TermRevision) -> date:
-    """Return the day from which a term's words count: of a postponement by letter the letter's, else as it was set."""
-    if term.kind is not TermKind.DEFERRAL or term.letter_id is None:
-        return term.set_on
+def _counted_from(session: Session, term: TermRevision) -> tuple[date, date | None]:
+    """Return the day of the letter from which a term's words count, and the day on which a request was received.
+
+    Of a postponement by letter it is that letter's own day, else the day on which the term was set.
+    """
+    if term.letter_id is None:
+        return term.set_on, None
     in_force = select(LetterDate).where(LetterDate.letter_id == term.letter_id, col(LetterDate.void_act_id).is_(None))
-    return session.exec(in_force).one().dated_on
+    days = session.exec(in_force).one()
+    return (days.dated_on, None) if term.kind is TermKind.DEFERRAL else (term.set_on, days.received_on)
 
 
-def _reckon(clause: str, dated: date, chamber: Chamber, rule: str, rulebook: Rulebook) -> TermIn | str:
+def _reckon(words: _Words, rulebook: Rulebook) -> TermIn | str:
     """Return what words come to now, or why that cannot be said."""
     try:
-        return reckoned(clause, dated=dated, chamber=chamber, rulebook=rulebook, rule=rule)
+        return reckoned(**words._asdict(), rulebook=rulebook)
     except (BeyondCalendar, UnknownRule) as problem:
         return str(problem).rstrip(".")
 

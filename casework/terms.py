@@ -34,9 +34,11 @@ def _told(term: Term) -> TermIn:
     return TermIn(term, tuple(explain(term, Language.NL)), tuple(doubts(term, Language.NL)))
 
 
-def reckoned(clause: str, *, dated: date, chamber: Chamber, rulebook: Rulebook, rule: str) -> TermIn:
+def reckoned(
+    clause: str, *, dated: date, received: date | None, chamber: Chamber, rulebook: Rulebook, rule: str
+) -> TermIn:
     """Return what the words of a term come to by a rule, as that rule and the calendar stand in the rulebook."""
-    return _told(clauses.term(clause, dated=dated, chamber=chamber, rulebook=rulebook, rule=rule))
+    return _told(clauses.term(clause, dated=dated, received=received, chamber=chamber, rulebook=rulebook, rule=rule))
 
 
 def term_from_letter(
@@ -53,10 +55,12 @@ def term_from_letter(
     return _told(reckon(clause, dated=dated, chamber=chamber, rulebook=rulebook)) if clause else None
 
 
-def clerk_term(text: str, due: date | None, *, dated: date, chamber: Chamber, rulebook: Rulebook) -> TermIn:
+def clerk_term(
+    text: str, due: date | None, *, dated: date, received: date | None = None, chamber: Chamber, rulebook: Rulebook
+) -> TermIn:
     """Return the term that a clerk gives: a clause in words, or a day (then the clause says so)."""
     clause = f"uiterlijk {plain_date(due)}" if due else text
-    return as_a_clerk_gives(clauses.term(clause, dated=dated, chamber=chamber, rulebook=rulebook))
+    return as_a_clerk_gives(clauses.term(clause, dated=dated, received=received, chamber=chamber, rulebook=rulebook))
 
 
 def as_a_clerk_gives(term: Term) -> TermIn:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from casework import correcting, handling
+from casework import correcting, handling, recomputing
 from casework.errors import (
     CaseworkError,
     NotAvailable,
@@ -71,6 +71,56 @@ def test_a_correction_of_the_letters_date_leaves_a_postponement_to_its_own_day(p
         place, "EK-2018-001", CorrectOrder(reason="dagtekening 31 mei", dated=date(2018, 5, 31)), a_hand(FRI_1_JUNE)
     )
     assert (shown(place)["due_on"], shown(place)["agreed_due_on"]) == ("2018-06-14", "2018-06-28")
+
+
+FROM_RECEIPT = "binnen drie weken na ontvangst van deze brief"
+
+
+@pytest.mark.parametrize(
+    ("received_on", "due"),
+    [("2018-05-31", "2018-06-21"), ("2018-06-01", "2018-06-22"), ("2018-06-04", "2018-06-25")],
+)
+def test_a_term_that_counts_from_receipt_is_reckoned_anew_when_the_day_of_receipt_is_known(
+    place: Workplace, received_on: str, due: str
+) -> None:
+    doubtful = registered(place, term=FROM_RECEIPT)
+    assert any("griffie correct EK-2018-001 --received DATUM" in said for said in doubtful.warnings)
+    assert [one["waits"] for one in shown(place)["anomalies"] if one["code"] == "doubt"] == [True]
+    order = CorrectOrder(reason="stempel van het ministerie", received=date.fromisoformat(received_on))
+    correcting.correct(place, "EK-2018-001", order, a_hand(date(2018, 6, 5)))
+    case = shown(place)
+    assert (case["due_on"], case["agreed_due_on"]) == (due, due)
+    assert [one["waits"] for one in case["anomalies"] if one["code"] == "doubt"] == [False]
+    assert ("due", due) in planned(place)
+    with pytest.raises(NothingToChange):
+        correcting.correct(place, "EK-2018-001", order, a_hand(date(2018, 6, 5)))
+    assert recomputing.preview(place, on=date(2018, 6, 5)).data["changes"] == []
+
+
+def test_words_and_a_day_of_receipt_given_together_are_both_kept(place: Workplace) -> None:
+    registered(place)
+    order = CorrectOrder(reason="het stempel en de brief", received=date(2018, 6, 4), term=FROM_RECEIPT)
+    correcting.correct(place, "EK-2018-001", order, a_hand(date(2018, 6, 5)))
+    case = shown(place)
+    assert case["due_on"] == "2018-06-25"
+    assert [one["clause"] for one in case["terms"]][-1] == FROM_RECEIPT
+
+
+def test_a_day_of_receipt_moves_no_term_that_counts_from_the_letters_date(place: Workplace) -> None:
+    registered(place)
+    order = CorrectOrder(reason="stempel van het ministerie", received=date(2018, 6, 4))
+    correcting.correct(place, "EK-2018-001", order, a_hand(date(2018, 6, 5)))
+    assert [(one["kind"], one["due_on"]) for one in shown(place)["terms"]] == [("initial", "2018-06-14")]
+
+
+def test_a_correction_of_the_letters_date_keeps_a_day_of_receipt(place: Workplace) -> None:
+    registered(place, term=FROM_RECEIPT, dated=date(2018, 5, 30))
+    for order in (
+        CorrectOrder(reason="stempel", received=date(2018, 6, 4)),
+        CorrectOrder(reason="dagtekening 31 mei", dated=date(2018, 5, 31)),
+    ):
+        correcting.correct(place, "EK-2018-001", order, a_hand(date(2018, 6, 5)))
+    assert shown(place)["due_on"] == "2018-06-25"
 
 
 def test_a_correction_that_says_nothing_new_changes_nothing(place: Workplace) -> None:
