@@ -8,6 +8,7 @@ from casework.values import Done, Hand
 from casework.workplace import Workplace
 from models import queries
 from models.verifying import BROKEN, CHANGED, CUT, MISSING, PUT_IN, UNSEALED, Fault, Verdict, seal_count, verify
+from procedure.troubles import in_dutch
 
 HEADS = "zegels.log"
 """The file among the logs to which every check adds the head of the chain."""
@@ -70,6 +71,6 @@ def with_head(place: Workplace, done: Done, hand: Hand) -> Done:
         with file.open("a", encoding="ascii") as log:
             log.write(f"{hand.at.isoformat(timespec='seconds')} {act} {head}\n")
     except OSError as problem:
-        missed = f"Het zegel is niet bijgeschreven in {file}: {problem.strerror}."
+        missed = f"Het zegel is niet bijgeschreven in {file}: {in_dutch(problem)}."
         return replace(told, warnings=(*told.warnings, missed))
     return told

@@ -28,6 +28,7 @@ from models.feeds import FeedKey
 from notifications.feeds.calendar import LastDay, calendar
 from notifications.feeds.news import Entry, Source, news
 from notifications.transports.folder import write_whole
+from procedure.troubles import in_dutch
 from procedure.vocabulary import Verb
 
 SECRET_BYTES = 20
@@ -117,7 +118,7 @@ def refresh(place: Workplace, hand: Hand) -> Done:
     try:
         written = write_feeds(place, hand)
     except Exception as problem:  # noqa: BLE001 - a feed may never stop a reminder
-        why = (problem.strerror if isinstance(problem, OSError) else None) or type(problem).__name__
+        why = in_dutch(problem) if isinstance(problem, OSError) else type(problem).__name__
         told = f"De agenda's en het nieuws zijn niet bijgewerkt ({why}); zie `griffie feeds`."
         return Done(Verb.FEED, "feeds niet bijgewerkt", outcome="nothing", warnings=(told,))
     changed = sum(one.changed for one in written)

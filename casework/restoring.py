@@ -28,6 +28,7 @@ from models.dump import Rows, read_rows, set_sequences_on, tables_in_order, writ
 from models.moves import Restoration
 from models.verifying import Verdict, verify
 from notifications import outbox
+from procedure.troubles import in_dutch
 from procedure.vocabulary import Verb
 from sources.archive import SETTINGS, TABLES, Archive, path_of
 from sources.errors import BackupNotWritten
@@ -92,7 +93,7 @@ def _beside(into: Path) -> Iterator[Path]:
         into.parent.mkdir(parents=True, exist_ok=True)
         home = Path(tempfile.mkdtemp(prefix=f".{into.name}.", suffix=".deel", dir=into.parent))
     except OSError as problem:
-        raise BackupNotWritten(file=into, problem=problem.strerror) from None
+        raise BackupNotWritten(file=into, problem=in_dutch(problem)) from None
     try:
         yield home
     finally:

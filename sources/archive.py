@@ -18,6 +18,7 @@ from types import TracebackType
 from typing import Any, BinaryIO, Self
 from urllib.parse import quote_from_bytes, unquote_to_bytes
 
+from procedure.troubles import in_dutch
 from sources.errors import BackupNotWritten, NotABackup
 
 FORMAT, FORMAT_VERSION = "griffie-backup", 1
@@ -62,7 +63,7 @@ class Writer:
         try:
             handle, name = tempfile.mkstemp(prefix=f".{self._out.name}.", suffix=".deel", dir=self._out.parent)
         except OSError as problem:
-            raise BackupNotWritten(file=self._out, problem=problem.strerror) from None
+            raise BackupNotWritten(file=self._out, problem=in_dutch(problem)) from None
         self._passing, self._file = Path(name), os.fdopen(handle, "w+b")
         self._zip = zipfile.ZipFile(self._file, "w", zipfile.ZIP_DEFLATED, compresslevel=1)
         return self
@@ -76,7 +77,7 @@ class Writer:
         with suppress(FileNotFoundError):
             self._passing.unlink()
         if isinstance(error, OSError):
-            raise BackupNotWritten(file=self._out, problem=error.strerror) from error
+            raise BackupNotWritten(file=self._out, problem=in_dutch(error)) from error
 
     def lines(self, name: str, lines: Iterable[bytes]) -> int:
         """Return how many lines were written into a member."""

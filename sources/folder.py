@@ -5,6 +5,8 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256 as hash_of
 from pathlib import Path
 
+from procedure.troubles import in_dutch
+
 MOST_BYTES = 20 * 1024 * 1024
 """A letter is smaller; what is larger is reported, and waits for a person."""
 
@@ -129,5 +131,5 @@ def _look_at(path: Path, at: datetime | None) -> tuple[tuple[datetime, str], Fou
         return None
     except OSError as problem:
         return (datetime.min.replace(tzinfo=UTC), path.name), LeftAlone(
-            path.name, f"niet te lezen ({problem.strerror})."
+            path.name, f"niet te lezen ({in_dutch(problem)})."
         )

@@ -12,6 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TextIO
 
+from procedure.troubles import in_dutch
 from sources.errors import NotLines, ReportNotWritten, UnknownColumn
 
 LONGEST_LINE = 1 << 20
@@ -53,7 +54,7 @@ def lines_of(path: Path, known: Iterable[str]) -> Iterator[Numbered]:
     except FileNotFoundError:
         raise NotLines(file=path, problem="het bestand bestaat niet") from None
     except OSError as problem:
-        raise NotLines(file=path, problem=f"het bestand is niet te lezen ({problem.strerror})") from None
+        raise NotLines(file=path, problem=f"het bestand is niet te lezen ({in_dutch(problem)})") from None
 
 
 def count_lines(path: Path) -> int:
@@ -142,7 +143,7 @@ class Report:
         try:
             handle, name = tempfile.mkstemp(prefix=f".{self._path.name}.", suffix=".deel", dir=self._path.parent)
         except OSError as problem:
-            raise ReportNotWritten(file=self._path, problem=problem.strerror) from None
+            raise ReportNotWritten(file=self._path, problem=in_dutch(problem)) from None
         self._passing = Path(name)
         self._file: TextIO = os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="")
         self._csv = csv.writer(self._file) if self._path.suffix.lower() == ".csv" else None

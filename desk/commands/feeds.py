@@ -6,6 +6,7 @@ from desk.errors import CannotWrite
 from desk.parser import Command, Options, Parser, acts, words
 from desk.say import as_json, tell
 from desk.workplace import hand, workplace
+from procedure.troubles import in_dutch
 
 
 def _options(parser: Parser) -> None:
@@ -45,7 +46,7 @@ def _run(options: Options) -> int:
         renewed = renew(place, options.renew, who, folder=folder) if options.renew else None
         written = write_feeds(place, who, chosen=chosen, folder=folder)
     except OSError as problem:
-        raise CannotWrite(name=str(folder or place.feeds), problem=problem.strerror) from None
+        raise CannotWrite(name=str(folder or place.feeds), problem=in_dutch(problem)) from None
     found = [
         {"name": one.name, "title": one.title, "public": one.public, "file": str(one.path), "changed": one.changed}
         for one in written

@@ -79,6 +79,10 @@ class Chat:
         self._wire.close()
 
 
+class _NotOnePost(Exception):
+    """apprise would make more than one request, or log in: what logs in may be refused with a status that says yes."""
+
+
 class _Taken:
     """In place of ``requests``: notes what would be posted, and says that it was accepted."""
 
@@ -96,14 +100,9 @@ class _Taken:
         params: Mapping[str, str] | None = None,
         **_: Any,
     ) -> "_Accepted":
-        """Note a request, and return that it was accepted.
-
-        Raises:
-            NotImplementedError: it is a second one, or not to an incoming webhook; what logs in may be refused with
-                a status that says yes.
-        """
+        """Note a request, and return that it was accepted; raises _NotOnePost."""
         if self.posts or "Authorization" in headers:
-            raise NotImplementedError
+            raise _NotOnePost
         self.posts.append((f"{url}?{urlencode(params)}" if params else url, data.encode()))
         return _Accepted()
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from notifications.outcomes import Outcome, TryAgain, Written
 from notifications.parcels import MAIL, Parcel
+from procedure.troubles import in_dutch
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9@._-]")
 
@@ -27,7 +28,7 @@ class Folder:
         try:
             write_whole(path, parcel.raw)
         except OSError as problem:
-            return TryAgain(f"{path.name} is niet weg te schrijven: {problem.strerror}")
+            return TryAgain(f"{path.name} is niet weg te schrijven: {in_dutch(problem)}")
         return Written(str(path))
 
     def close(self) -> None:

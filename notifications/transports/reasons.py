@@ -18,7 +18,7 @@ _BY_NUMBER = {
 _LONGEST = 200
 
 
-def in_dutch(problem: BaseException) -> str:
+def why_unreachable(problem: BaseException) -> str:
     """Return why a connection failed: ``de verbinding is verbroken ([Errno 104] Connection reset by peer)``."""
     technical = one_line(str(problem))[:_LONGEST] or type(problem).__name__
     said = next((found for each in _chain(problem) if (found := _said(each))), "het lukte niet")

@@ -17,7 +17,7 @@ from notifications.mail import sender_of, single_address
 from notifications.notices import one_line
 from notifications.outcomes import GiveUp, Outcome, Sent, TryAgain, Unsure
 from notifications.parcels import Parcel
-from notifications.transports.reasons import in_dutch
+from notifications.transports.reasons import why_unreachable
 from notifications.transports.servers import MailServer
 
 TIMEOUT = 30.0
@@ -174,7 +174,7 @@ class Smtp:
             return "de verbinding is verbroken"
         if isinstance(problem, smtplib.SMTPNotSupportedError):
             return "de server biedt niet wat in GRIFFIE_SMTP_URL staat (STARTTLS of inloggen)"
-        return self._tidy(in_dutch(problem))
+        return self._tidy(why_unreachable(problem))
 
     def _tidy(self, answer: bytes | str) -> str:
         """Return an answer on one line, not too long, without our password in any form in which it was sent."""

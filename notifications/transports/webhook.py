@@ -21,7 +21,7 @@ from notifications.hook import ID_HEADER, SIGNATURE_HEADER, TIME_HEADER, sign
 from notifications.notices import one_line
 from notifications.outcomes import GiveUp, Outcome, Sent, TryAgain, Unsure
 from notifications.parcels import Parcel
-from notifications.transports.reasons import in_dutch
+from notifications.transports.reasons import why_unreachable
 from notifications.transports.servers import is_loopback
 
 TIMEOUT = 10.0
@@ -160,7 +160,7 @@ class Wire:
         except Refusal as refusal:
             return GiveUp(refusal.reason)
         except OSError as problem:
-            return TryAgain(f"de {self._what} is niet te vinden: {in_dutch(problem)}")
+            return TryAgain(f"de {self._what} is niet te vinden: {why_unreachable(problem)}")
         try:
             return self._sent(request, quoted)
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as problem:
@@ -317,4 +317,4 @@ def _beginning(answer: httpx.Response, patience: float, quoted: int) -> str:
 def _told(problem: httpx.HTTPError) -> str:
     if isinstance(problem, httpx.TimeoutException):
         return "geen antwoord op tijd"
-    return in_dutch(problem)
+    return why_unreachable(problem)

@@ -11,7 +11,9 @@ from typing import Any
 
 import pytest
 
-GRIFFIE = [sys.executable, "-c", "import sys; from desk.cli import main; sys.exit(main())"]
+HEARS_CTRL_C = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+"""A command put in the background by a shell would start deaf to Ctrl-C; this one runs as in the foreground."""
+GRIFFIE = [sys.executable, "-c", f"{HEARS_CTRL_C}; import sys; from desk.cli import main; sys.exit(main())"]
 LINE = json.dumps({"clause": "binnen twee weken", "dated": "2018-05-31"}).encode() + b"\n"
 
 

@@ -20,6 +20,7 @@ from notifications.mail import compose_mail
 from notifications.parcels import Parcel, channel_of
 from notifications.render import Rendered
 from tests.notifications.kit import Certificate, ParcelMaker, RunningServer, StartMailServer
+from tests.notifications.web_server import Hook, serving
 
 LOOPBACK = ipaddress.ip_address("127.0.0.1")
 AT = dt.datetime(2018, 6, 11, 9, 0, tzinfo=dt.UTC)
@@ -107,3 +108,17 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> Certificate:
     file.write_bytes(private + made.public_bytes(serialization.Encoding.PEM))
     trusting = ssl.create_default_context(cadata=made.public_bytes(serialization.Encoding.PEM).decode())
     return Certificate(file, trusting)
+
+
+@pytest.fixture
+def hook() -> Iterator[Hook]:
+    """A receiver of webhooks and chats that speaks plain HTTP."""
+    yield from serving()
+
+
+@pytest.fixture
+def safe_hook(certificate: Certificate) -> Iterator[Hook]:
+    """A receiver of webhooks and chats that speaks HTTPS, by the certificate of the tests."""
+    tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    tls.load_cert_chain(certificate.file)
+    yield from serving(tls)

@@ -21,7 +21,7 @@ from notifications.render import Rendered
 from notifications.transports.chat import Chat
 from tests.notifications.conftest import AT
 from tests.notifications.kit import Certificate
-from tests.notifications.web_server import Hook, serving
+from tests.notifications.web_server import Hook
 
 TOKEN = "k4n4rietoken9"  # noqa: S105 - so that it can be looked for
 SUBJECT, TEXT = "[EK-2018-001] Verzoek @channel", "Antwoord uiterlijk <!everyone>.\nTweede <at>regel</at>.\n"
@@ -45,20 +45,6 @@ class OtherPort(httpx.HTTPTransport):
         """Return the answer of the server on the other port."""
         request.url = request.url.copy_with(port=self._port)
         return super().handle_request(request)
-
-
-@pytest.fixture
-def hook() -> Iterator[Hook]:
-    """A chat server in the clear, as Mattermost may be on one machine."""
-    yield from serving()
-
-
-@pytest.fixture
-def safe_hook(certificate: Certificate) -> Iterator[Hook]:
-    """A chat server with TLS."""
-    tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-    tls.load_cert_chain(certificate.file)
-    yield from serving(tls)
 
 
 @pytest.fixture

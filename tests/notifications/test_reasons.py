@@ -6,7 +6,7 @@ import socket
 
 import pytest
 
-from notifications.transports.reasons import in_dutch
+from notifications.transports.reasons import why_unreachable
 
 
 @pytest.mark.parametrize(
@@ -25,10 +25,10 @@ from notifications.transports.reasons import in_dutch
     ],
 )
 def test_a_failed_connection_is_told_in_dutch_with_the_technical_words_behind_it(problem: Exception, said: str) -> None:
-    assert in_dutch(problem) == said
+    assert why_unreachable(problem) == said
 
 
 def test_what_lies_beneath_an_error_of_a_library_is_told() -> None:
     outer = ValueError("All connection attempts failed")
     outer.__cause__ = ConnectionRefusedError(errno.ECONNREFUSED, "refused")
-    assert in_dutch(outer).startswith("de verbinding is geweigerd")
+    assert why_unreachable(outer).startswith("de verbinding is geweigerd")

@@ -17,25 +17,11 @@ from notifications.parcels import Parcel
 from notifications.render import Rendered
 from notifications.transports.webhook import Webhook, allow_list
 from tests.notifications.kit import Certificate, OverWeb, ParcelMaker
-from tests.notifications.web_server import Hook, serving
+from tests.notifications.web_server import Hook
 
 SECRET = "k4n4rie-geheim"  # noqa: S105 - so that it can be looked for
 _AT = datetime(2018, 6, 11, 9, 0, tzinfo=UTC)
 _NO_TLS = ssl.create_default_context()
-
-
-@pytest.fixture
-def hook() -> Iterator[Hook]:
-    """A receiver that speaks plain HTTP."""
-    yield from serving()
-
-
-@pytest.fixture
-def safe_hook(certificate: Certificate) -> Iterator[Hook]:
-    """A receiver that speaks HTTPS, as hooks.example.org."""
-    tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-    tls.load_cert_chain(certificate.file)
-    yield from serving(tls)
 
 
 @pytest.fixture
