@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 ROOMS := procedure documents models notifications sources casework config engine desk flows
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 # Proofs that take minutes: `make slow`, and in `.ci/run` after `make test`.
-SLOW := tests/audit tests/faults tests/models/test_migration_faults.py tests/casework/test_backup.py \
+SLOW := tests/audit tests/faults tests/models/test_migration_faults.py tests/casework/test_backup.py tests/casework/test_refused_backups.py \
 	tests/casework/test_backup_while_writing.py tests/casework/test_importing.py tests/desk/test_backup.py \
 	tests/casework/test_as_read.py tests/casework/test_level.py tests/casework/test_passes.py \
 	tests/casework/test_rehearsal.py tests/casework/test_recomputing.py tests/casework/test_downtime.py \

@@ -1,12 +1,11 @@
 """What went wrong once in reading or in use, so that it does not again: reminders after an answer, rests, rounds."""
 
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 
 from casework import box, correcting, delivery, handling, morning, reports
-from casework.errors import DueBeforeLetter, NotAvailable, NotOffered, OpenAlready
+from casework.errors import DueBeforeLetter, NotAvailable, NotOffered
 from casework.outgoing import RungWaiting
 from casework.values import AdoptOrder, CloseOrder, CorrectOrder, DeferOrder, PaperIn, PublishOrder, RequestOrder
 from casework.workplace import Workplace
@@ -20,7 +19,6 @@ from tests.builders import (
     a_deferral,
     a_hand,
     a_reply,
-    a_request,
     files,
     mails,
     morning_of,
@@ -318,78 +316,6 @@ def test_an_adoption_before_the_last_answer_is_missed_by_the_checklist(place: Wo
     received(place)
     early = AdoptOrder(date(2018, 6, 19), "Van Voorbeeld")
     assert any("na de vaststelling" in said for said in reports.checklist(place, CASE, early).misses)
-
-
-WORD = "zonnebloem"
-
-
-def secret_places(place: Workplace) -> list[str]:
-    """Every place in the home folder and the database where the secret word stands."""
-    found = [
-        str(path)
-        for path in Path(place.home).rglob("*")
-        if path.is_file() and WORD.encode() in path.read_bytes().lower()
-    ]
-    with place.reading() as connection:
-        from models.register import metadata  # noqa: PLC0415 - only here are all tables needed
-
-        for table in metadata.sorted_tables:
-            rows = connection.execute(table.select()).all()
-            found.extend(table.name for row in rows if WORD in str(row).lower())
-    return found
-
-
-def test_no_word_of_a_confidential_paper_is_kept_anywhere(place: Workplace) -> None:
-    request = a_request(about=f"project {WORD}", term=f"vóór het besloten debat over {WORD}", name=f"{WORD}.txt")
-    order = RequestOrder(confidential=True, due=date(2018, 6, 14))
-    from casework import intake  # noqa: PLC0415 - beside the builders that hide it
-
-    intake.request(place, request, order, a_hand(REQUESTED))
-    reply = a_reply(
-        body=f"Ik zeg u toe dat {WORD} voor 1 juli aan de Kamer wordt gezonden.", name=f"antwoord {WORD}.txt"
-    )
-    received(place, reply, confidential=True)
-    for day in (11, 14, 15, 20):
-        morning_of(place, date(2018, 6, day))
-    assert secret_places(place) == []
-
-
-def test_a_paper_that_turns_out_confidential_leaves_the_store_and_the_folder(place: Workplace) -> None:
-    registered(place)
-    paper = a_reply(body=f"Over {WORD} valt niets openbaars te zeggen.")
-    (place.inbox / "brief.txt").write_bytes(paper.data)
-    number = box.take_in(place, a_hand(REPLIED)).data["taken_in"][0]
-    done = received(place, box.intake_paper(place, number), confidential=True)
-    assert any("verwijderd" in line for line in done.lines)
-    assert secret_places(place) == []
-
-
-def test_a_marked_paper_in_the_box_is_filed_by_its_number(place: Workplace) -> None:
-    registered(place)
-    (place.inbox / f"{WORD}.txt").write_bytes(b"VERTROUWELIJK\n\n" + a_reply(body=WORD).data)
-    taken = box.take_in(place, a_hand(REPLIED))
-    assert WORD not in str(taken)
-    received(place, box.intake_paper(place, taken.data["taken_in"][0]), confidential=True)
-    assert (shown(place)["stage"], secret_places(place)) == ("answered", [])
-
-
-def test_a_letter_that_stands_open_cannot_be_filed_as_confidential(place: Workplace) -> None:
-    registered(place)
-    registered(place, about="een ander onderwerp", name="tweede.txt")
-    received(place, cases=(CASE,))
-    with pytest.raises(OpenAlready):
-        received(place, cases=("EK-2018-002",), confidential=True)
-
-
-def test_the_public_sees_no_reason_and_no_name(place: Workplace) -> None:
-    registered(place)
-    order = DeferOrder(Via.TELEPHONE, "mevrouw X is ziek", to=date(2018, 6, 28), said_by="mevrouw Jansen")
-    handling.defer(place, CASE, order, a_hand(date(2018, 6, 12)))
-    from casework.showing import show  # noqa: PLC0415 - the builder shows what we see ourselves
-
-    seen = str(show(place, CASE, on=REPLIED, at=a_hand(REPLIED).at, public=True))
-    assert "ziek" not in seen
-    assert "Jansen" not in seen
 
 
 def test_an_office_that_signs_settles_its_own_obligation_only(place: Workplace) -> None:

@@ -1,41 +1,29 @@
 """The outbox on both databases: one mail a day, one claimer, every try recorded, nothing lost with its sender."""
 
 import shutil
-import subprocess
-import sys
-import threading
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
-from models.acts import Act
 from models.database import make_engine
-from models.offices import Mailbox, MailboxPurpose, Ministry
 from models.reminders import Attempt, Message
 from notifications import outbox
 from notifications.errors import NotClaimed
 from notifications.lock import ABORTED
 from notifications.outbox import Kept, Posting
 from notifications.outcomes import GiveUp, Outcome, Sent, TryAgain, Unsure, Written
-from procedure.vocabulary import ReminderState, Verb
+from procedure.vocabulary import ReminderState
+from tests.notifications.postings import AT, MONDAY, in_register, row, working_day
 
-MONDAY = date(2018, 6, 11)
-AT = datetime(2018, 6, 11, 9, 0, tzinfo=UTC)
 Queued = Callable[..., Message]
 FIRST = Kept("desk@example.org", "Verzoek", b"mail")
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
-
-
-def working_day(day: date) -> date:
-    """Return the first weekday on or after a day."""
-    return day + timedelta(days=(7 - day.weekday()) if day.weekday() >= 5 else 0)
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
@@ -64,21 +52,6 @@ def posting(session: Session) -> Posting:
     return in_register(session)
 
 
-def in_register(session: Session) -> Posting:
-    """Return a posting after putting its mailboxes and its act into the register."""
-    act = Act(at=AT, on_day=MONDAY, actor="griffier", verb=Verb.CHECK, ground="nagelopen", payload={})
-    ministries = [Ministry(code=code, name=code) for code in ("JenV", "BZ")]
-    session.add_all([act, *ministries])
-    session.flush()
-    desk, sender = [Mailbox(ministry_id=each.id, purpose=MailboxPurpose.DESK) for each in ministries]
-    session.add_all([desk, sender])
-    session.flush()
-    assert act.id
-    assert desk.id
-    assert sender.id
-    return Posting(desk.id, sender.id, "reminder", MONDAY, act.id, "proef.griffie")
-
-
 @pytest.fixture
 def queued(session: Session, posting: Posting) -> Callable[..., Message]:
     """Queues the posting, on another day or otherwise changed where that is said."""
@@ -92,11 +65,6 @@ def queued(session: Session, posting: Posting) -> Callable[..., Message]:
 def nobody_holds(ids: Iterable[int]) -> Iterable[int]:
     """Return every message: the process that had it is gone."""
     return ids
-
-
-def row(message: Message) -> int:
-    assert message.id is not None
-    return message.id
 
 
 def claimed(session: Session, message: Message, at: datetime = AT) -> Message:
@@ -344,94 +312,3 @@ def test_what_is_held_waits_until_it_is_released(session: Session, queued: Queue
     assert outbox.release(session, [row(message)]) == [message.id]
     assert message.note == ""
     assert outbox.claimable(session, on=MONDAY, at=AT) == [message.id]
-
-
-@pytest.fixture
-def waiting(engine: Engine) -> list[int]:
-    """Twelve messages in a register of this test's own, there for every process to see."""
-    with Session(engine) as session:
-        by_hand = replace(in_register(session), daily=False)
-        ids = [row(outbox.queue(session, by_hand, working_day=working_day)) for _ in range(12)]
-        session.commit()
-    return ids
-
-
-def claim_each(engine: Engine, ids: list[int]) -> list[int]:
-    """Return which of the messages were won, each in a transaction of its own."""
-    won = []
-    for message_id in ids:
-        with Session(engine) as session:
-            if outbox.claim(session, message_id, at=AT):
-                won.append(message_id)
-            session.commit()
-    return won
-
-
-def at_once(work: Callable[[], list[int]]) -> list[int]:
-    """Return what four threads together came to, all begun at one moment."""
-    came: list[int] = []
-    start = threading.Barrier(4)
-
-    def begin() -> None:
-        start.wait()
-        came.extend(work())
-
-    threads = [threading.Thread(target=begin) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return came
-
-
-def test_of_many_claimers_at_once_each_message_has_one(engine: Engine, waiting: list[int]) -> None:
-    assert sorted(at_once(lambda: claim_each(engine, waiting))) == waiting
-
-
-CLAIMER = """
-import sys
-from datetime import UTC, datetime
-from sqlmodel import Session
-from models import register
-from models.database import make_engine
-from notifications import outbox
-engine = make_engine(sys.argv[1])
-print("ready", flush=True)
-for line in sys.stdin:
-    with Session(engine) as session:
-        if outbox.claim(session, int(line), at=datetime(2018, 6, 11, 9, tzinfo=UTC)):
-            print(line, end="")
-        session.commit()
-"""
-
-
-def test_of_two_processes_that_claim_each_message_has_one(
-    register_url: str, engine: Engine, waiting: list[int]
-) -> None:
-    command = [sys.executable, "-c", CLAIMER, register_url]
-    root = Path(__file__).parents[2]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=root) as other:
-        assert other.stdin is not None
-        assert other.stdout is not None
-        assert other.stdout.readline() == "ready\n"
-        other.stdin.write("".join(f"{message_id}\n" for message_id in waiting))
-        other.stdin.close()
-        ours = claim_each(engine, waiting)
-        theirs = [int(line) for line in other.stdout]
-    assert other.returncode == 0
-    assert sorted(ours + theirs) == waiting
-
-
-def test_of_many_checks_that_queue_at_once_one_mail_comes(engine: Engine) -> None:
-    with Session(engine) as session:
-        posting = in_register(session)
-        session.commit()
-
-    def check() -> list[int]:
-        with Session(engine) as session:
-            made = row(outbox.queue(session, posting, working_day=working_day))
-            session.commit()
-        return [made]
-
-    made = at_once(check)
-    assert made == [made[0]] * 4

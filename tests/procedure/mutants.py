@@ -18,7 +18,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).parents[2]
-NEEDED = ("procedure", "config", "pyproject.toml", "tests/conftest.py", "tests/procedure")
+NEEDED = ("procedure", "config", "pyproject.toml", "tests/conftest.py", "tests/weekdays.py", "tests/procedure")
 LEAST = 95.0
 """Of a hundred mutants so many must be noticed."""
 

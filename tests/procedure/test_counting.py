@@ -18,6 +18,7 @@ from procedure.sending import latest_day_to_send
 from procedure.vocabulary import Bound
 from tests.procedure.agreement import differences_backwards
 from tests.procedure.independent import table
+from tests.weekdays import day
 
 RULEBOOK = packaged_rulebook()
 DAYS = RULEBOOK.days
@@ -28,14 +29,6 @@ FREE = frozenset(
     | {each.day for each in DAYS.decree_days}
 )
 LETTERS = st.dates(date(1966, 6, 1), date(2099, 1, 31))
-
-
-def day(text: str) -> date:
-    """Read "Thu 2018-06-14", and see that the weekday is right."""
-    weekday, iso = text.split()
-    read = date.fromisoformat(iso)
-    assert f"{read:%a}" == weekday
-    return read
 
 
 def works(each: date) -> bool:

@@ -22,18 +22,11 @@ from procedure.days import (
 )
 from procedure.errors import BeyondCalendar
 from procedure.vocabulary import Chamber
+from tests.weekdays import day
 
 DAYS = packaged_rulebook().days
 YEARS = range(1966, 2101)
 EVERY_DAY = st.dates(date(1966, 2, 1), date(2100, 11, 30))
-
-
-def day(text: str) -> date:
-    """Read "Thu 2018-06-14", and see that the weekday is right."""
-    weekday, iso = text.split()
-    read = date.fromisoformat(iso)
-    assert f"{read:%a}" == weekday
-    return read
 
 
 def gauss(year: int) -> date:

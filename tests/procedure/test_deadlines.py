@@ -1,15 +1,12 @@
 """What a clause comes to: bounds, doubts, hours, recess, and never a day before the letter."""
 
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from config.reference import packaged_rulebook
 from procedure.clauses import (
     Anchor,
     CivilDay,
@@ -31,45 +28,13 @@ from procedure.clauses import (
     Weekday,
     on_day,
 )
-from procedure.days import Days, RecessKind
-from procedure.deadlines import Term, reckon
-from procedure.errors import BeyondCalendar, UnknownRule
-from procedure.vocabulary import Bound, Chamber, ClauseKind, Firmness
+from procedure.days import RecessKind
+from procedure.errors import UnknownRule
+from procedure.vocabulary import Bound, ClauseKind, Firmness
+from tests.procedure.clauses import TWO_WEEKS, a_clause, a_term, codes
+from tests.weekdays import day
 
-RULEBOOK = packaged_rulebook()
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
-LETTER = date(2018, 5, 31)
-TWO_WEEKS = Span(2, Unit.WEEKS, Anchor.DATED)
-
-
-def day(text: str) -> date:
-    """Read "Thu 2018-06-14", and see that the weekday is right."""
-    weekday, iso = text.split()
-    read = date.fromisoformat(iso)
-    assert f"{read:%a}" == weekday
-    return read
-
-
-def a_clause(point: Point, bound: Bound | None = Bound.INCLUSIVE, **other: Any) -> Clause:
-    """Return a clause with this limit."""
-    return replace(Clause("woorden", Limit(point, bound)), **other)
-
-
-def a_term(
-    clause: Clause,
-    *,
-    dated: date = LETTER,
-    received: date | None = None,
-    chamber: Chamber = Chamber.EK,
-    rule: str | None = None,
-) -> Term:
-    """Return what a clause comes to in a letter of Thursday 31 May 2018."""
-    return reckon(clause, dated=dated, received=received, chamber=chamber, rulebook=RULEBOOK, rule=rule)
-
-
-def codes(term: Term) -> list[str]:
-    """Return what a term warns of."""
-    return [step.code for step in term.warnings]
 
 
 def test_two_weeks_after_the_letter_of_31_may_end_on_14_june() -> None:
@@ -260,76 +225,6 @@ def test_an_hour_is_that_of_amsterdam_in_summer_and_winter(named: CivilDay, cloc
     assert (term.due_at.isoformat(), term.needs_review) == (at, review)
 
 
-def test_a_committee_letter_that_ends_on_a_sunday_stays_there_and_says_so() -> None:
-    term = a_term(a_clause(CivilDay(1, 7, 2018)))
-    assert (term.due_on, term.needs_review) == (day("Sun 2018-07-01"), False)
-    assert term.warnings[0].facts["before"] == day("Fri 2018-06-29")
-    assert term.steps[-1] == term.warnings[0]
-
-
-@pytest.mark.parametrize(
-    ("rule", "due"),
-    [("calendar", "Sun 2018-07-01"), ("atw", "Mon 2018-07-02"), ("working_days", "Mon 2018-07-02")],
-)
-def test_a_named_day_moves_only_under_a_rule_that_moves_it(rule: str, due: str) -> None:
-    assert a_term(a_clause(CivilDay(1, 7, 2018)), rule=rule).due_on == day(due)
-    before = a_term(a_clause(CivilDay(1, 7, 2018), Bound.EXCLUSIVE), rule=rule)
-    assert before.due_on == day("Sat 2018-06-30")  # never past the day before which it must be
-
-
-def test_a_decree_that_is_not_known_is_warned_of_never_passed_over() -> None:
-    span = a_term(a_clause(TWO_WEEKS), dated=day("Mon 2021-05-03"), rule="atw")
-    named = a_term(a_clause(CivilDay(15, 5, 2021)), dated=day("Mon 2021-05-03"), rule="atw")
-    assert "decrees_unknown" in codes(span)
-    assert "decrees_unknown" in codes(named)
-    assert "decrees_unknown" not in codes(a_term(a_clause(TWO_WEEKS), rule="atw"))
-
-
-def test_a_date_in_recess_is_told_and_not_moved() -> None:
-    inside = a_term(a_clause(CivilDay(14, 7, 2010)), dated=day("Tue 2010-06-01"))
-    assert (inside.due_on, codes(inside)) == (day("Wed 2010-07-14"), ["in_recess"])
-    other = a_term(a_clause(CivilDay(14, 7, 2010)), dated=day("Tue 2010-06-01"), chamber=Chamber.TK)
-    assert codes(other) == []
-
-
-@pytest.mark.parametrize(
-    ("point", "chamber", "due"),
-    [
-        (InRecess(RecessKind.SUMMER), Chamber.TK, "Thu 2022-07-07"),
-        (InRecess(RecessKind.SUMMER, chamber=Chamber.TK), Chamber.EK, "Thu 2022-07-07"),
-        (InRecess(RecessKind.SUMMER, 2023), Chamber.TK, "Thu 2023-07-06"),
-    ],
-)
-def test_before_a_recess_is_the_day_before_its_first_softly(point: Point, chamber: Chamber, due: str) -> None:
-    term = a_term(a_clause(point, Bound.EXCLUSIVE), dated=day("Fri 2022-04-01"), chamber=chamber)
-    assert (term.due_on, term.firmness, term.kind) == (day(due), Firmness.SOFT, ClauseKind.RECESS)
-
-
-def test_a_recess_table_that_was_not_checked_for_a_year_is_told() -> None:
-    old = replace(RULEBOOK.days.recesses[0], first=date(2030, 7, 5), last=date(2030, 9, 2), checked_on=date(2028, 1, 1))
-    book = replace(RULEBOOK, days=replace(RULEBOOK.days, recesses=(old,)))
-    clause = a_clause(InRecess(old.kind), Bound.EXCLUSIVE)
-    assert codes(reckon(clause, dated=date(2030, 5, 1), rulebook=book))[0] == "recess_stale"
-    assert "recess_stale" not in codes(
-        reckon(clause, dated=date(2030, 5, 1), rulebook=replace(book, days=fresh(book.days)))
-    )
-
-
-def test_a_recess_table_is_old_after_a_year_and_a_day() -> None:
-    row = replace(
-        RULEBOOK.days.recesses[0], first=date(2030, 7, 5), last=date(2030, 9, 2), checked_on=date(2029, 4, 30)
-    )
-    book = replace(RULEBOOK, days=replace(RULEBOOK.days, recesses=(row,)))
-    clause = a_clause(InRecess(row.kind), Bound.EXCLUSIVE)
-    told = [codes(reckon(clause, dated=date(2030, 5, n), rulebook=book)) for n in (1, 2)]
-    assert ["recess_stale" in each for each in told] == [False, True]  # 366 days, 367 days
-
-
-def fresh(days: Days) -> Days:
-    """Return the calendar with its recess table checked in 2030."""
-    return replace(days, recesses=tuple(replace(each, checked_on=date(2030, 1, 1)) for each in days.recesses))
-
-
 def test_the_longer_of_two_lengths_is_due_and_the_shorter_is_the_softer() -> None:
     term = a_term(a_clause(Span(2, Unit.WEEKS, Anchor.DATED, most=3)))
     assert (term.kind, term.due_on, term.soft_due_on) == (
@@ -392,13 +287,6 @@ def test_a_date_given_as_a_date_is_its_own_clause() -> None:
 def test_an_unknown_rule_is_refused() -> None:
     with pytest.raises(UnknownRule):
         a_term(a_clause(TWO_WEEKS), rule="feestdagen")
-
-
-def test_beyond_the_calendar_plain_counting_goes_on_and_says_so_and_the_law_refuses() -> None:
-    late = day("Thu 2100-12-30")
-    assert codes(a_term(a_clause(TWO_WEEKS), dated=late)) == ["beyond_calendar"]
-    with pytest.raises(BeyondCalendar):
-        a_term(a_clause(TWO_WEEKS), dated=late, rule="atw")
 
 
 DAYS_OF_LIFE = st.dates(date(1966, 2, 1), date(2055, 12, 31))

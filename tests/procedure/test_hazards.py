@@ -30,20 +30,13 @@ from tests.procedure.independent import (
     table,
     weekday_of,
 )
+from tests.weekdays import day
 
 RULEBOOK = packaged_rulebook()
 DAYS = RULEBOOK.days
 CALENDAR, ATW, WORKING = (RULEBOOK.rule(name, on=date(2018, 6, 14)) for name in ("calendar", "atw", "working_days"))
 YEARS = range(FIRST, LAST + 1)
 BRIDGING = Path(__file__).with_name("bridging_letters.txt").read_text(encoding="utf-8").split("\n\n")[1].splitlines()
-
-
-def day(text: str) -> date:
-    """Read "Thu 2018-06-14", and see that the weekday is right."""
-    weekday, iso = text.split()
-    read = date.fromisoformat(iso)
-    assert f"{read:%a}" == weekday
-    return read
 
 
 # D1, D2, D3: the clock

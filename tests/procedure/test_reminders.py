@@ -10,16 +10,9 @@ from config.reference import packaged_rulebook
 from procedure.reminders import Plan, Rest, attention, plan, rest_after_open_deferral
 from procedure.rulebook import Rulebook
 from procedure.vocabulary import Audience, Mode
+from tests.weekdays import day
 
 BOOK: Rulebook = packaged_rulebook()
-
-
-def day(named: str) -> date:
-    """A day written with its weekday, which must be right."""
-    weekday, text = named.split()
-    found = date.fromisoformat(text)
-    assert found.strftime("%a") == weekday
-    return found
 
 
 def planned(due: date, *, set_on: date | None = None, registered_on: date | None = None, **over: object) -> Plan:

@@ -29,18 +29,11 @@ from procedure.sending import latest_day_to_send, send_with
 from procedure.term_json import sending_as_json
 from procedure.vocabulary import Bound, Language
 from procedure.wording import warnings
+from tests.weekdays import day
 
 RULEBOOK = packaged_rulebook()
 DEBATE = date(2026, 3, 12)
 FOUR_WEEKS = Span(4, Unit.WEEKS, Anchor.DATED)
-
-
-def day(text: str) -> date:
-    """Read "Thu 2018-06-14", and see that the weekday is right."""
-    weekday, iso = text.split()
-    read = date.fromisoformat(iso)
-    assert f"{read:%a}" == weekday
-    return read
 
 
 def a_clause(point: Point) -> Clause:
