@@ -16,6 +16,7 @@ from casework import lookup
 from casework.errors import RestoreNotConfirmed, ServerNotConfirmed, in_amsterdam
 from casework.facts.rulebook import load_rulebook
 from casework.history import MANY_CASES
+from casework.holding import leaving_now
 from casework.posting import take_apart
 from casework.record import key, write_act
 from casework.tasks import not_arrived, send_again
@@ -216,22 +217,31 @@ def _ask_after_restore(session: Session, ids: list[int], hand: Hand, *, confirme
 
 @dataclass(frozen=True, slots=True)
 class Leaving:
-    """What may leave at a moment, the longest waiting first, and what post in the box keeps from leaving."""
+    """What may leave at a moment, the longest waiting first, and what is kept from leaving."""
 
     ids: tuple[int, ...]
     held: frozenset[int]
+    """What post in the box may have answered."""
+    later: tuple[int, ...] = ()
+    """What its rungs hold back at this moment: on this day, or in this hour."""
 
 
 def leaving(session: Session, hand: Hand) -> Leaving:
-    """Return what may leave now; what post may have answered is held, what was answered since is worded anew."""
+    """Return what may leave now; what post may have answered is held, what was answered since is worded anew.
+
+    Raises:
+        BeyondCalendar: what is held back would leave after the calendar's end.
+    """
     held = frozenset(_hold(session))
     ids = _claimable(session, hand, held)
-    days = load_rulebook(session, on=hand.on).days
-    if not ids or not days.is_working_day(hand.on):
+    if not ids:
         return Leaving((), held)
-    if _reworded(session, ids, hand, days):
-        ids = _claimable(session, hand, held)
-    return Leaving(tuple(ids), held)
+    rulebook = load_rulebook(session, on=hand.on)
+    now = leaving_now(session, ids, hand, rulebook)
+    if now.ids and _reworded(session, now.ids, hand, rulebook.days):
+        again = leaving_now(session, _claimable(session, hand, held), hand, rulebook)
+        return Leaving(again.ids, held, tuple(sorted({*now.later, *again.later})))
+    return Leaving(now.ids, held, now.later)
 
 
 def _claimable(session: Session, hand: Hand, held: frozenset[int]) -> list[int]:

@@ -16,15 +16,16 @@ from sqlmodel import Session
 from casework import lookup
 from casework.errors import NoDays
 from casework.facts.rulebook import load_rulebook
-from casework.morning import TOO_OLD
+from casework.ledger import OPTED_OUT, TOO_OLD
 from casework.overview import iso
+from casework.variants import Variant, rungs_by_variant
 from casework.workplace import Workplace
 from models import queries
 from models.queries import Row
 from models.reminders import Outcome
 from procedure.amsterdam import AMSTERDAM
 from procedure.reminders import Rung
-from procedure.vocabulary import Labelled, ReminderState
+from procedure.vocabulary import Chamber, Labelled, ReminderState, RoundKind
 
 
 class Became(Labelled):
@@ -33,6 +34,7 @@ class Became(Labelled):
     CAUGHT_UP = "caught_up", "ingehaald"
     OVERTAKEN = "overtaken", "overgeslagen voor een hogere trede"
     TOO_OLD = "too_old", "te oud om te versturen"
+    OPTED_OUT = "opted_out", "de postbus heeft zich afgemeld"
     LAPSED = "lapsed", "vervallen voordat het verschuldigd werd"
     WAITING = "waiting", "wacht op de volgende keer nalopen"
 
@@ -90,7 +92,7 @@ def _found(connection: Connection, first: date, last: date, today: date) -> _Fou
     for row in queries.ask(connection, queries.CHECKS, first=first):
         checks.setdefault(row["on_day"], row)
     with Session(bind=connection) as session:
-        ladder = {rung.code: rung for rung in load_rulebook(session, on=today).ladder}
+        ladder = rungs_by_variant(load_rulebook(session, on=today).ladder_for)
         between = {"first": first, "last": last}
         noted = queries.ask(connection, queries.MADE_UP_FOR, **between)
         waiting = queries.ask(connection, queries.STILL_DUE, **between)
@@ -107,12 +109,14 @@ def _found(connection: Connection, first: date, last: date, today: date) -> _Fou
 
 def _became(row: Row) -> Became:
     if row["outcome"] == Outcome.SKIPPED.value:
+        if row["reason"].startswith(OPTED_OUT):
+            return Became.OPTED_OUT
         return Became.TOO_OLD if row["reason"] == TOO_OLD else Became.OVERTAKEN
     return Became.LAPSED if row["outcome"] == Outcome.DROPPED.value else Became.CAUGHT_UP
 
 
-def _waits(row: Row, ladder: Mapping[str, Rung], today: date) -> Became:
-    rung = ladder.get(row["rung"])
+def _waits(row: Row, ladder: Mapping[Variant, Rung], today: date) -> Became:
+    rung = ladder.get((row["rung"], Chamber(row["chamber"]), RoundKind(row["kind"])))
     return Became.TOO_OLD if rung is not None and rung.is_stale(row["fire_on"], today) else Became.WAITING
 
 

@@ -15,7 +15,18 @@ from casework.subjects import unnamed_subject
 from models.bulk import Row, go_on_after, last_ids, put_rows
 from procedure.identifiers import CaseNumber
 from procedure.reminders import Owed
-from procedure.vocabulary import Access, Audience, Chamber, Extent, LetterKind, Mode, PartyRole, Stage, TermKind
+from procedure.vocabulary import (
+    Access,
+    Audience,
+    Chamber,
+    Extent,
+    LetterKind,
+    Mode,
+    PartyRole,
+    RoundKind,
+    Stage,
+    TermKind,
+)
 
 ASKED, PUT_OFF = "termijn van de brief", "uitstel volgens de ingelezen regel"
 
@@ -51,7 +62,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         *("round_id", "stage", "requested_on", "original_due_on", "agreed_due_on", "original_due_at", "agreed_due_at"),
         *("answered_on", "attention_on"),
     ),
-    "agenda": ("fire_on", "round_id", "rung", "mailbox_id", "due_on", "rank", "by_hand"),
+    "agenda": ("fire_on", "round_id", "rung", "mailbox_id", "due_on", "rank", "by_hand", "chamber", "kind"),
     "import_line": ("source", "mark", "digest", "case_id", "act_id"),
 }
 """Every table that is written, after those that its rows point at, with the columns that get a value."""
@@ -174,8 +185,9 @@ class Batch:
                 *(answered, found.attention_on.isoformat() if found.attention_on else None),
             )
         )
+        sort = (found.asking.chamber.value, RoundKind.FIRST.value)
         for owed in found.plan:
             rung = owed.rung
             fire, due, by_hand = owed.fire_on.isoformat(), owed.due_on.isoformat(), rung.mode is Mode.BY_HAND
             for box in boxes if rung.audience is Audience.DESK else (found.asking.clerk,):
-                self.rows["agenda"].append((fire, round_id, rung.code, box, due, rung.rank, by_hand))
+                self.rows["agenda"].append((fire, round_id, rung.code, box, due, rung.rank, by_hand, *sort))

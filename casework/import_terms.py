@@ -13,7 +13,7 @@ from procedure import reminders as ladder
 from procedure.deadlines import reckon
 from procedure.reminders import Owed
 from procedure.rulebook import Rulebook
-from procedure.vocabulary import Chamber, Language
+from procedure.vocabulary import Chamber, Language, RoundKind
 from procedure.wording import explain
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class Terms:
         self._timeless: dict[str, tuple[Clause | None]] = {}
         self._clauses: dict[tuple[str, date, Chamber], SetTerm] = {}
         self._days: dict[tuple[date, Chamber, int], SetTerm] = {}
-        self._plans: dict[tuple[date, int], tuple[Owed, ...]] = {}
+        self._plans: dict[tuple[date, int, Chamber], tuple[Owed, ...]] = {}
         self._longest = max((rung.min_span for rung in rulebook.ladder), default=0)
 
     def of_clause(self, clause: str, dated: date, chamber: Chamber) -> SetTerm:
@@ -94,20 +94,20 @@ class Terms:
             warnings=given.warnings,
         )
 
-    def plan(self, agreed: SetTerm | None, set_on: date) -> tuple[tuple[Owed, ...], date | None]:
+    def plan(self, agreed: SetTerm | None, set_on: date, chamber: Chamber) -> tuple[tuple[Owed, ...], date | None]:
         """Return what an unanswered case owes from now on, and when it comes back to the clerk where no day is agreed.
 
         Rungs of before the day of reading in are not owed, as for a letter that is registered late.
         """
         if agreed is None or agreed.due_on is None:
-            owed = ladder.attention(self._rulebook.ladder, self._on, self._rulebook.days)
+            owed = ladder.attention(self._rulebook.ladder_for(chamber, RoundKind.FIRST), self._on, self._rulebook.days)
             return ((owed,), owed.fire_on) if owed else ((), None)
         due = agreed.due_on
         span = min((due - set_on).days, self._longest)
-        return _kept(self._plans, (due, span), lambda: self._planned(due, set_on)), None
+        return _kept(self._plans, (due, span, chamber), lambda: self._planned(due, set_on, chamber)), None
 
-    def _planned(self, due: date, set_on: date) -> tuple[Owed, ...]:
-        days, rungs = self._rulebook.days, self._rulebook.ladder
+    def _planned(self, due: date, set_on: date, chamber: Chamber) -> tuple[Owed, ...]:
+        days, rungs = self._rulebook.days, self._rulebook.ladder_for(chamber, RoundKind.FIRST)
         return ladder.plan(rungs, due, set_on=set_on, registered_on=self._on, days=days).owed
 
 

@@ -127,7 +127,7 @@ class _Reader:
             term = terms.of_clause(line.term, dated, chamber)
         if line.deferred_to is not None:
             put_off = terms.of_day(line.deferred_to, dated, chamber)
-        plan, attention_on = ((), None) if line.answered_on else terms.plan(put_off or term, dated)
+        plan, attention_on = ((), None) if line.answered_on else terms.plan(put_off or term, dated, asking.chamber)
         dossiers = names.dossiers(line.dossiers) if line.dossiers else ()
         return Found(line, asking, names.office(line.ministry), dossiers, term, put_off, plan, attention_on)
 

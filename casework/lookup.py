@@ -24,6 +24,7 @@ from models.offices import (
     Membership,
     Ministry,
     Office,
+    Substitute,
     Tenure,
 )
 from procedure.vocabulary import Chamber
@@ -261,6 +262,30 @@ def addresses(session: Session, mailboxes: Collection[int], on: date) -> dict[in
     asked = select(MailboxAddress).where(col(MailboxAddress.mailbox_id).in_(mailboxes), _in_force(MailboxAddress, on))
     newest_last = session.exec(asked.order_by(col(MailboxAddress.valid_from).asc().nulls_first()))
     return {row.mailbox_id: row.address for row in newest_last}
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """Where a mailbox's mail goes on a day, and whom it stands in for: empty where it is the mailbox's own address."""
+
+    address: str
+    instead_of: str = ""
+
+
+@remembered
+def reached(session: Session, mailbox_id: int, on: date) -> Reached | None:
+    """Return where a mailbox's mail goes on the day: to its substitute of that day, else to its own address."""
+    return all_reached(session, {mailbox_id}, on).get(mailbox_id)
+
+
+def all_reached(session: Session, mailboxes: Collection[int], on: date) -> dict[int, Reached]:
+    """Return where mailboxes' mail goes on the day, by their ids; those that nobody is reached by are left out."""
+    asked = select(Substitute).where(
+        col(Substitute.mailbox_id).in_(mailboxes), Substitute.valid_from <= on, Substitute.valid_to >= on
+    )
+    own = {box: Reached(found) for box, found in addresses(session, mailboxes, on).items()}
+    away = session.exec(asked.order_by(col(Substitute.id).desc()))
+    return own | {row.mailbox_id: Reached(row.address, mailbox_name(session, row.mailbox_id)) for row in away}
 
 
 @remembered

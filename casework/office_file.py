@@ -58,6 +58,8 @@ class CommitteeIn:
     boxes: Mapping[MailboxPurpose, tuple[Named, ...]]
     aliases: tuple[str, ...]
     where: Row
+    substitutes: tuple[Named, ...] = ()
+    """To whom the clerk's mail goes, and in which period."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,8 @@ class MinistryIn:
     offices: tuple[OfficeIn, ...]
     aliases: tuple[str, ...]
     where: Row
+    substitutes: tuple[Named, ...] = ()
+    """To whom the desk's mail goes, and in which period."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +146,7 @@ def _committee(row: Row) -> CommitteeIn:
         {purpose: tuple(_addresses(row, purpose.value)) for purpose in (MailboxPurpose.SENDER, MailboxPurpose.CLERK)},
         row.texts("aliases"),
         row,
+        tuple(_substitutes(row)),
     )
     row.done()
     return found
@@ -170,6 +175,7 @@ def _ministry(row: Row) -> MinistryIn:
         tuple(_office(office) for office in row.rows("office", _named("ambt", "title"))),
         row.texts("aliases"),
         row,
+        tuple(_substitutes(row)),
     )
     row.done()
     return found
@@ -211,9 +217,22 @@ def _values(row: Row, name: str, key: str) -> Iterator[Named]:
         each.done()
 
 
+def _substitutes(row: Row) -> Iterator[Named]:
+    """Give the addresses that take over, each in a period with both its ends."""
+    for each in row.rows("substitute", _named("vervanger", "address")):
+        each.period()
+        yield _addressed(Named(each.text("address"), Period(each.day("from"), each.day("to")), each), each, "address")
+        each.done()
+
+
 def _addresses(row: Row, name: str) -> Iterator[Named]:
     for found in _values(row, name, "address"):
-        if not (_ADDRESS.fullmatch(found.value) or _LOOPBACK.fullmatch(found.value)):
-            problem = f"{found.value!r} is geen adres; verwacht wordt een mailadres, een https-adres of chat:naam"
-            raise row.bad(name, problem)
-        yield found
+        yield _addressed(found, row, name)
+
+
+def _addressed(found: Named, row: Row, name: str) -> Named:
+    """Return a value that is an address; raises BadOffice for anything else."""
+    if not (_ADDRESS.fullmatch(found.value) or _LOOPBACK.fullmatch(found.value)):
+        problem = f"{found.value!r} is geen adres; verwacht wordt een mailadres, een https-adres of chat:naam"
+        raise row.bad(name, problem)
+    return found

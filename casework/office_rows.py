@@ -23,6 +23,7 @@ from models.offices import (
     Membership,
     Ministry,
     Office,
+    Substitute,
     Tenure,
 )
 
@@ -54,6 +55,7 @@ def _committee(changes: Changes, given: CommitteeIn) -> None:
         _seat(changes, owner, seat, shown)
     for purpose, addresses in given.boxes.items():
         _mailbox(changes, purpose, addresses, shown, committee_id=owner)
+    _substitutes(changes, MailboxPurpose.CLERK, given.substitutes, shown, committee_id=owner)
     _aliases(changes, ("committee", owner), given.aliases, given.where)
 
 
@@ -94,6 +96,26 @@ def _mailbox(changes: Changes, purpose: MailboxPurpose, given: Sequence[Named], 
                 mailbox_id=box, address=address.value, valid_from=address.period.first, valid_to=address.period.last
             ),
         )
+
+
+def _substitutes(changes: Changes, purpose: MailboxPurpose, given: Sequence[Named], shown: str, **owner: int) -> None:
+    """Write who takes over a mailbox, and when; of one that begins on the same day the last word counts."""
+    for one in given:
+        session = changes.session
+        box = session.exec(select(Mailbox.id).filter_by(purpose=purpose, **owner)).first()
+        if box is None:
+            raise one.where.bad("", f"er is geen postbus ({purpose.label}) om te vervangen")
+        first, last = one.period.first or date.min, one.period.last or date.max
+        rows = session.exec(select(Substitute).where(Substitute.mailbox_id == box)).all()
+        same = next((row for row in rows if row.valid_from == first), None)
+        for row in rows:
+            if row is not same and row.valid_from <= last and first <= row.valid_to:
+                raise one.where.bad("from", f"van {row.valid_from} tot en met {row.valid_to} is er al een vervanger")
+        said = f"vervanger van {purpose.label} {shown}: {one.value} ({first} – {last})"
+        if same is not None:
+            changes.set(same, said, address=one.value, valid_to=last)
+        else:
+            changes.add(Substitute(mailbox_id=key(box), address=one.value, valid_from=first, valid_to=last), said)
 
 
 def _seat(changes: Changes, committee_id: int, given: Seat, committee: str) -> None:
@@ -169,6 +191,7 @@ def _ministry(changes: Changes, given: MinistryIn) -> None:
     changes.set(row, f"{shown} heet {given.name}", name=given.name or row.name)
     owner = key(row.id)
     _mailbox(changes, MailboxPurpose.DESK, given.desk, shown, ministry_id=owner)
+    _substitutes(changes, MailboxPurpose.DESK, given.substitutes, shown, ministry_id=owner)
     _aliases(changes, ("ministry", owner), given.aliases, given.where)
     for office in given.offices:
         _office(changes, owner, office)

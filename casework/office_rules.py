@@ -11,14 +11,18 @@ from casework.facts.rulebook import load_rulebook
 from casework.office_changes import Changes, end_before
 from casework.office_row import Row
 from models.reference import CalendarDay, CountingRule, Coverage, LadderRung, Recess
+from notifications.notices import TONES, tone_of
 from procedure.days import RecessKind
 from procedure.errors import UnusableRow
-from procedure.vocabulary import Audience, Chamber, Mode
+from procedure.holding import Hours
+from procedure.reminders import NO_DATE, OPEN_DEFERRAL, TERM
+from procedure.vocabulary import Audience, Chamber, Mode, RoundKind
 
 SINCE = date(1815, 9, 21)
 """From when a rung holds that names no day: as long as there have been two chambers."""
 
 UNITS = ("days", "working_days")
+LADDERS = (TERM, NO_DATE, OPEN_DEFERRAL)
 
 
 def write_rules(changes: Changes, tables: Mapping[str, Any], file: str) -> None:
@@ -133,6 +137,7 @@ def _rung(changes: Changes, given: Row) -> None:
     """Write a rung of the ladder; one from a later day ends the one before it."""
     ladder, code = given.text("ladder"), given.text("code")
     first = given.day("from") if given.has("from") else SINCE
+    chamber, kind = _sort(given)
     values: dict[str, Any] = {
         "rank": given.whole("rank"),
         "offset": given.whole("offset"),
@@ -142,17 +147,54 @@ def _rung(changes: Changes, given: Row) -> None:
         "min_span": given.whole("min_span", 0),
         "stale_after": given.whole("stale_after") if given.has("stale_after") else None,
         "source": given.text("source"),
+        "held_in_recess": given.truth("held_in_recess"),
+        "held_on_free_days": given.truth("held_on_free_days") if given.has("held_on_free_days") else True,
+        "hours": _hours(given),
+        "may_opt_out": given.truth("may_opt_out"),
     }
+    values["tone"] = _tone(given, code, values["audience"])
     last = given.maybe_day("to")
     given.done()
+    if ladder not in LADDERS:
+        raise given.bad("ladder", f"{ladder!r} is niet bruikbaar; verwacht wordt een van {', '.join(LADDERS)}")
     if values["unit"] not in UNITS:
         raise given.bad("unit", f"{values['unit']!r} is niet bruikbaar; verwacht wordt een van {', '.join(UNITS)}")
-    asked = select(LadderRung).where(LadderRung.ladder == ladder, LadderRung.code == code)
+    asked = select(LadderRung).where(
+        LadderRung.ladder == ladder, LadderRung.code == code, LadderRung.chamber == chamber, LadderRung.kind == kind
+    )
     rows = changes.session.exec(asked.order_by(col(LadderRung.in_force_from))).all()
-    shown = f"trede {code} van de ladder {ladder}"
+    shown = " ".join(part for part in (f"trede {code} van de ladder {ladder}", chamber, kind) if part)
     row = next((one for one in rows if one.in_force_from == first), None)
     if row is not None:
         changes.set(row, shown, **values, in_force_to=last or row.in_force_to)
         return
     end_before(changes, rows, first, lambda _: shown, names=("in_force_from", "in_force_to"))
-    changes.add(LadderRung(ladder=ladder, code=code, in_force_from=first, in_force_to=last, **values), shown)
+    at: dict[str, Any] = {"ladder": ladder, "code": code, "chamber": chamber, "kind": kind}
+    changes.add(LadderRung(**at, in_force_from=first, in_force_to=last, **values), shown)
+
+
+def _sort(given: Row) -> tuple[str, str]:
+    """Return for which chamber and which kind of round a rung is; empty for all."""
+    chamber = given.one_of("chamber", Chamber).value if given.has("chamber") else ""
+    kind = given.one_of("kind", RoundKind).value if given.has("kind") else ""
+    return chamber, kind
+
+
+def _hours(given: Row) -> str:
+    """Return the hours within which a rung leaves, as the ladder keeps them; empty for any."""
+    text = given.text("hours") if given.has("hours") else ""
+    try:
+        return str(Hours.parse(text)) if text else ""
+    except ValueError:
+        expected = "uren op één dag als 07:00-20:00, die niet tussen 02:00 en 03:00 beginnen of eindigen"
+        raise given.bad("hours", f"{text!r} is niet bruikbaar; verwacht worden {expected}") from None
+
+
+def _tone(given: Row, code: str, audience: Audience) -> str:
+    """Return in which tone a rung speaks: one for its reader, or where none is named that of its code."""
+    if not given.has("tone"):
+        return tone_of(code, audience)
+    tone = given.text("tone")
+    if tone not in TONES[audience]:
+        raise given.bad("tone", f"{tone!r} is niet bruikbaar; verwacht wordt een van {', '.join(TONES[audience])}")
+    return tone

@@ -1,6 +1,5 @@
 """Reminders on their way out: queued a mailbox at a time, worded when the first sender takes them."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
@@ -8,8 +7,9 @@ from sqlmodel import Session, col, select
 
 from casework import lookup
 from casework.errors import CaseworkError
-from casework.facts.rounds import Owing, RoundView, view
-from casework.posting import LEAVES, again, clerk_mailbox, installation_mark, lead, sender_mailbox, told_by
+from casework.facts.rounds import Owing, RoundView, sort_of, view
+from casework.facts.rulebook import load_ladder
+from casework.posting import again, installation_mark, lead, sender_mailbox, told_by
 from casework.record import key
 from casework.subjects import subject_now
 from casework.told_of import clause_in_doubt, has_been_reminded, jointly, part_on
@@ -20,6 +20,7 @@ from models.offices import Office
 from models.reminders import Message, Outcome, Reminder
 from notifications import notices, outbox
 from notifications.notices import CaseLine, Notice, Sender
+from procedure.reminders import Rung, ladder_for
 from procedure.rulebook import Rulebook
 from procedure.standing import days_late
 from procedure.vocabulary import Access, Mode, ReminderState
@@ -29,38 +30,6 @@ class RungWaiting(CaseworkError):
     """A rung was to be sent that does not wait for a person."""
 
     message = "Zaak {case}: er wacht geen herinnering {rung!r} op verzending; `griffie show {case}` noemt wat er wacht."
-
-
-def queue_reminders(session: Session, act: Act, hand: Hand, rulebook: Rulebook) -> None:
-    """Put what an act made owed into the outbox: one daily message to a mailbox, more are put together."""
-    rows = session.exec(
-        select(Reminder)
-        .where(Reminder.act_id == act.id, col(Reminder.outcome).in_(LEAVES), col(Reminder.message_id).is_(None))
-        .order_by(col(Reminder.mailbox_id), col(Reminder.round_id))
-    ).all()
-    boxes: dict[int, list[Reminder]] = defaultdict(list)
-    for row in rows:
-        boxes[row.mailbox_id].append(row)
-    mark = installation_mark(session)
-    for mailbox, owed in boxes.items():
-        case_id = session.exec(select(Round.case_id).where(Round.id == owed[0].round_id)).one()
-        for_clerk = mailbox == clerk_mailbox(session, case_id)
-        message = outbox.queue(
-            session,
-            outbox.Posting(
-                mailbox_id=mailbox,
-                sender_id=sender_mailbox(session, case_id),
-                notice="clerk" if for_clerk else "reminder",
-                on=hand.on,
-                act_id=key(act.id),
-                mark=mark,
-            ),
-            working_day=rulebook.days.next_working_day,
-        )
-        for row in owed:
-            row.message_id = message.id
-            session.add(row)
-    session.flush()
 
 
 def queue_by_hand(
@@ -90,6 +59,7 @@ def queue_by_hand(
                 mailbox_id=desk,
                 rank=waiting.rank,
                 owed_on=hand.on,
+                leaves_on=hand.on,
                 outcome=Outcome.OWED,
                 message_id=message.id,
                 act_id=key(act.id),
@@ -112,7 +82,8 @@ def rung_waiting(session: Session, rnd: Round, rung: str, due_on: date | None, r
 
     Only for the date that is agreed now, and only a rung whose letter leaves by hand.
     """
-    if rung not in {one.code for one in rulebook.ladder if one.mode is Mode.BY_HAND}:
+    rungs = rulebook.ladder_for(*sort_of(session, rnd))
+    if rung not in {one.code for one in rungs if one.mode is Mode.BY_HAND}:
         return None
     rows = session.exec(
         select(Reminder).where(Reminder.round_id == rnd.id, Reminder.rung == rung, Reminder.due_on == due_on)
@@ -143,7 +114,8 @@ def notice_of(session: Session, message: Message, *, on: date) -> Notice | None:
     rows = told_by(session, message)
     if not rows:
         return None
-    lines = [case_line(session, row, on=on) for row in rows]
+    ladder = load_ladder(session, on=on)
+    lines = [case_line(session, row, ladder, on=on) for row in rows]
     rnd = session.get_one(Round, rows[0].round_id)
     sender = sender_of(session, rnd.case_id, on=on)
     if message.notice == "rappel":
@@ -153,7 +125,7 @@ def notice_of(session: Session, message: Message, *, on: date) -> Notice | None:
     return notices.reminder(lines, sender, on=on)
 
 
-def case_line(session: Session, row: Reminder, *, on: date) -> CaseLine:
+def case_line(session: Session, row: Reminder, ladder: Iterable[Rung], *, on: date) -> CaseLine:
     """Return a case as a notice names it; the addressees are those that this mailbox serves and that still owe."""
     rnd = session.get_one(Round, row.round_id)
     case = session.get_one(Case, rnd.case_id)
@@ -175,6 +147,7 @@ def case_line(session: Session, row: Reminder, *, on: date) -> CaseLine:
         part_on=part_on(_served(stands, row.mailbox_id)),
         reminded=has_been_reminded(session, stands, row),
         clause=clause_in_doubt(session, case, stands),
+        tone=next((one.tone for one in ladder_for(ladder, *sort_of(session, rnd)) if one.code == row.rung), ""),
     )
 
 

@@ -1,7 +1,8 @@
 """From which mailbox to which a notice goes, and putting it into the outbox."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from typing import Any
 
 from sqlmodel import Session, col, select
 
@@ -9,9 +10,9 @@ from casework import lookup
 from casework.errors import NoMailbox
 from casework.record import key
 from casework.remembered import remembered
-from models.acts import Installation
-from models.cases import CaseCommittee
-from models.offices import Committee, MailboxPurpose
+from models.acts import Act, Installation
+from models.cases import CaseCommittee, Round
+from models.offices import Committee, Mailbox, MailboxPurpose
 from models.reminders import Message, Outcome, Reminder
 from notifications import outbox
 from procedure.vocabulary import ReminderState
@@ -28,6 +29,48 @@ def clerk_mailbox(session: Session, case_id: int) -> int:
 def sender_mailbox(session: Session, case_id: int) -> int:
     """Return the mailbox from which a case's reminders come; raises NoMailbox."""
     return _committee_mailbox(session, case_id, MailboxPurpose.SENDER)
+
+
+def postings(session: Session, act: Act, found: Sequence[tuple[int, date, int]], *, on: date) -> list[outbox.Posting]:
+    """Return what an act queues: for each mailbox and day on which it leaves, with the first round of which it tells.
+
+    It comes from the committee that leads the case of that round; a desk reads a reminder, everybody else what the
+    clerk reads. Raises NoMailbox.
+    """
+    purposes = dict(_both(session.execute(select(col(Mailbox.id), col(Mailbox.purpose)))))
+    rounds = {first_round for _, _, first_round in found}
+    senders = dict(_both(session.execute(_senders().where(col(Round.id).in_(rounds)))))
+    mark = installation_mark(session)
+    return [
+        outbox.Posting(
+            mailbox_id=mailbox,
+            sender_id=senders.get(first_round) or sender_mailbox(session, _case_of(session, first_round)),
+            notice="reminder" if purposes[mailbox] is MailboxPurpose.DESK else "clerk",
+            on=on,
+            act_id=key(act.id),
+            mark=mark,
+            leaves_on=leaves_on,
+        )
+        for mailbox, leaves_on, first_round in found
+    ]
+
+
+def _both(rows: Iterable[Any]) -> Iterable[tuple[int, Any]]:
+    return ((row[0], row[1]) for row in rows)
+
+
+def _senders() -> Any:
+    """Return the question for rounds with the mailbox from which their committee writes."""
+    return (
+        select(col(Round.id), col(Mailbox.id))
+        .join(CaseCommittee, col(CaseCommittee.case_id) == Round.case_id)
+        .join(Mailbox, col(Mailbox.committee_id) == CaseCommittee.committee_id)
+        .where(CaseCommittee.rank == 0, Mailbox.purpose == MailboxPurpose.SENDER)
+    )
+
+
+def _case_of(session: Session, round_id: int) -> int:
+    return session.get_one(Round, round_id).case_id
 
 
 def _committee_mailbox(session: Session, case_id: int, *purposes: MailboxPurpose) -> int:

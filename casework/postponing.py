@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
-from casework.facts.rounds import RoundView
+from casework.facts.rounds import RoundView, sort_of
 from casework.record import key
 from casework.terms import TermIn, write_term
 from models.acts import Act
@@ -53,7 +53,8 @@ def postpone(
     if accepted and row.due_on is not None:
         end_rests(session, act, rnd)
     elif accepted:
-        rest = rest_after_open_deferral(rulebook.ladder, on, rulebook.days)
+        rungs = rulebook.ladder_for(*sort_of(session, rnd))
+        rest = rest_after_open_deferral(rungs, on, rulebook.days)
         if rest is not None:
             session.add(
                 Hold(

@@ -6,13 +6,15 @@ come, each day before it is taken to have its check, and what leaves until then 
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import Any
 
+from sqlalchemy import and_
 from sqlmodel import Session, col, func, select
 
 from casework import delivery, lookup, morning
+from casework.ledger import OVERTAKEN
 from casework.posting import told_by
 from casework.telling import reminder_json
 from casework.values import Done, Hand, ReminderLine
@@ -100,9 +102,20 @@ def _next_day(session: Session, day: date) -> date | None:
     fires = session.exec(select(func.min(Agenda.fire_on)).where(col(Agenda.fire_on) > day)).one()
     waits = col(Message.state) == ReminderState.QUEUED
     leaves = session.exec(select(func.min(Message.send_on)).where(waits, col(Message.send_on) > day)).one()
+    opens = session.exec(select(func.min(Message.try_at)).where(waits, col(Message.try_at) >= _next(day))).one()
     past = session.exec(select(col(Agenda.round_id)).where(col(Agenda.fire_on) <= day).limit(1)).first()
-    found = [one for one in (fires, leaves, day + timedelta(days=1) if past else None) if one is not None]
+    found = [
+        one for one in (fires, leaves, _civil(opens), day + timedelta(days=1) if past else None) if one is not None
+    ]
     return min(found, default=None)
+
+
+def _next(day: date) -> datetime:
+    return instant(day + timedelta(days=1), time())
+
+
+def _civil(moment: datetime | None) -> date | None:
+    return moment.astimezone(AMSTERDAM).date() if moment else None
 
 
 def _live_through(session: Session, hand: Hand) -> None:
@@ -110,7 +123,24 @@ def _live_through(session: Session, hand: Hand) -> None:
 
     What was tried before is left to be tried: nobody knows how that will end.
     """
+    for moment in _opening(session, hand):
+        if moment < hand.at:
+            _let_arrive(session, replace(hand, at=moment))
     morning.checked(session, hand)
+    _let_arrive(session, hand)
+    for moment in _opening(session, hand):
+        if moment > hand.at:
+            _let_arrive(session, replace(hand, at=moment))
+
+
+def _opening(session: Session, hand: Hand) -> list[datetime]:
+    """Return the moments of a day at which something that was held back may leave, as a delivery comes by then."""
+    waits = and_(col(Message.state) == ReminderState.QUEUED, col(Message.try_at).is_not(None))
+    moments = session.exec(select(col(Message.try_at)).where(waits).distinct()).all()
+    return sorted(one for one in moments if one is not None and one.astimezone(AMSTERDAM).date() == hand.on)
+
+
+def _let_arrive(session: Session, hand: Hand) -> None:
     for one in _leaving(session, hand).ids:
         message = session.get_one(Message, one)
         if message.raw is None and outbox.claim(session, one, at=hand.at):
@@ -128,7 +158,7 @@ def _shown_day(session: Session, hand: Hand, *, ahead: bool) -> Done:
     under_way = set(session.exec(select(Message.id).where(Message.state == ReminderState.SENDING)))
     before = _overtaken(session)
     done = morning.checked(session, hand)
-    skipped = [one for one in done.data["reminders"] if one["state"] == Outcome.SKIPPED.value]
+    skipped = _skipped(session, done.act_id)
     overtaken = [_plain(session, row) for row_id, row in _overtaken(session).items() if row_id not in before]
     found = _leaving(session, hand)
     taken = [_worded(session, hand, one, under_way=one in under_way) for one in found.ids]
@@ -138,6 +168,7 @@ def _shown_day(session: Session, hand: Hand, *, ahead: bool) -> Done:
         for message in map(partial(session.get_one, Message), sorted(found.held))
         if _due(message, hand)
     ]
+    held += [_held_back(session, session.get_one(Message, one)) for one in found.later]
     return _told(
         replace(done, act_id=None),
         hand,
@@ -145,12 +176,23 @@ def _shown_day(session: Session, hand: Hand, *, ahead: bool) -> Done:
             going=[one for one in taken if one.state is not ReminderState.FAILED],
             failing=[one for one in taken if one.state is ReminderState.FAILED],
             held=[one for one in held if one.cases],
-            later=_later(session, done.act_id, {*found.ids, *found.held}),
+            later=_later(session, done.act_id, {*found.ids, *found.held, *found.later}),
             skipped=skipped,
             overtaken=overtaken,
         ),
         ahead=ahead,
     )
+
+
+def _held_back(session: Session, message: Message) -> _Shown:
+    """Return a message that its rungs hold back, with their reason."""
+    shown = _shown(session, message)
+    return replace(shown, reason=shown.reason or _why_later(session, message))
+
+
+def _why_later(session: Session, message: Message) -> str:
+    """Return why what a message tells leaves on a later day than it was owed; nothing where it does not."""
+    return next((row.reason for row in told_by(session, message) if row.leaves_on > row.owed_on), "")
 
 
 def _due(message: Message, hand: Hand) -> bool:
@@ -159,7 +201,13 @@ def _due(message: Message, hand: Hand) -> bool:
 
 def _overtaken(session: Session) -> dict[int | None, Reminder]:
     """Return what a higher rung overtook while it waited in the outbox."""
-    return {row.id: row for row in session.exec(select(Reminder).where(Reminder.reason == morning.OVERTAKEN))}
+    return {row.id: row for row in session.exec(select(Reminder).where(Reminder.reason == OVERTAKEN))}
+
+
+def _skipped(session: Session, act_id: int | None) -> list[dict[str, str]]:
+    """Return what a check noted and nobody is to be told."""
+    mine = select(Reminder).where(Reminder.act_id == act_id, Reminder.outcome == Outcome.SKIPPED)
+    return [_plain(session, row) for row in session.exec(mine.order_by(col(Reminder.round_id), col(Reminder.rank)))]
 
 
 def _plain(session: Session, row: Reminder) -> dict[str, str]:
@@ -181,7 +229,7 @@ def _later(session: Session, act_id: int | None, taken: set[int]) -> list[_Shown
         .where(Message.state == ReminderState.QUEUED, col(Message.id).in_(mine))
         .order_by(col(Message.send_on), col(Message.id))
     ).all()
-    return [_shown(session, message) for message in rows if message.id not in taken]
+    return [_held_back(session, message) for message in rows if message.id not in taken]
 
 
 def _shown(session: Session, message: Message) -> _Shown:

@@ -178,9 +178,13 @@ class _Boxes:
         self.planned = queries.ask(connection, queries.PLANNED, case=case)
         ids = {row["mailbox_id"] for row in (*self.owed, *self.planned)}
         self._known = queries.by(queries.ask(connection, queries.MAILBOXES, mailboxes=list(ids)), "id")
+        substitutes = queries.ask(connection, queries.SUBSTITUTES, mailboxes=list(ids), day=on)
+        self._substitutes = {row["mailbox_id"]: row["address"] for row in substitutes}
         self._on = on
 
     def address(self, mailbox: int) -> str | None:
+        if mailbox in self._substitutes:
+            return str(self._substitutes[mailbox])
         for row in self._known.get(mailbox, []):
             if (row["valid_from"] is None or row["valid_from"] <= self._on) and (
                 row["valid_to"] is None or self._on <= row["valid_to"]

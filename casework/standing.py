@@ -5,13 +5,13 @@ transaction as the act that makes them so; those that a sender has claimed canno
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlmodel import Session, col, select
 
 from casework import lookup
-from casework.facts.rounds import RoundView, view
+from casework.facts.rounds import RoundView, sort_of, view
 from casework.posting import LEAVES, clerk_mailbox, take_apart, told_by
 from casework.record import key
 from casework.values import ReminderLine
@@ -20,7 +20,7 @@ from models.reminders import Agenda, Message, Outcome, Reminder
 from procedure import reminders as ladder
 from procedure.reminders import NO_DATE, OPEN_DEFERRAL, Owed, Rest, Rung
 from procedure.rulebook import Rulebook
-from procedure.vocabulary import Audience, Mode, ReminderState
+from procedure.vocabulary import Audience, Chamber, Mode, ReminderState, RoundKind
 
 CALLABLE_BACK = frozenset({ReminderState.QUEUED, ReminderState.HELD, ReminderState.TEMPORARY_FAILURE})
 """States of a message that no mail server has taken, or may have taken."""
@@ -72,18 +72,20 @@ def settle(session: Session, rnd: Round, rulebook: Rulebook, *, on: date, reason
     """
     session.flush()
     stands = view(session, rnd)
+    sort = sort_of(session, rnd)
+    rulebook = replace(rulebook, ladder=rulebook.ladder_for(*sort))
     wanted, too_early = _wanted(session, rnd, stands, rulebook)
     names = _Names(session, rnd, on)
     ledger = {
         (row.rung, row.due_on, row.mailbox_id): row
         for row in session.exec(select(Reminder).where(Reminder.round_id == rnd.id))
     }
-    asked, wanted = wanted, [one for one in wanted if not _outranked(one, ledger)]
+    asked, wanted = wanted, [one for one in wanted if not _outranked(one, ledger, on)]
     still = _owed_by_now(wanted, on) | _by_hand(asked, stands) | _own_clock(stands, ledger, rulebook, on)
     recall = _Recall(session, rulebook, names, on=on, reason=reason)
     called_back, on_its_way = recall.all_but(still, ledger)
     planned = [one for one in wanted if one.key not in ledger or not _spent(session, ledger[one.key])]
-    dropped, armed = _replan(session, rnd, planned, names)
+    dropped, armed = _replan(session, rnd, planned, names, sort=sort)
     _cache(session, rnd, stands, planned)
     return Moved(
         stands,
@@ -158,12 +160,15 @@ def _holds(stands: RoundView) -> tuple[Rest, ...]:
     return tuple(rest for rest in stands.rests if not rest.desk_only)
 
 
-def _outranked(one: _Wanted, ledger: dict[Key, Reminder]) -> bool:
-    """Return whether the same mailbox was already told more urgently about the same date."""
+def _outranked(one: _Wanted, ledger: dict[Key, Reminder], on: date) -> bool:
+    """Return whether the same mailbox is told more urgently about the same date, and no later."""
+    own = ledger.get(one.key)
+    leaves_on = own.leaves_on if own else max(one.fire_on, on)
     return any(
         row.due_on == one.due_on
         and row.mailbox_id == one.mailbox_id
         and row.rank > one.rung.rank
+        and row.leaves_on <= leaves_on
         and row.outcome is Outcome.OWED
         for row in ledger.values()
     )
@@ -201,7 +206,7 @@ def _questions(session: Session, stands: RoundView, rulebook: Rulebook) -> Itera
 
 
 def _replan(
-    session: Session, rnd: Round, planned: list[_Wanted], names: _Names
+    session: Session, rnd: Round, planned: list[_Wanted], names: _Names, *, sort: tuple[Chamber, RoundKind]
 ) -> tuple[tuple[ReminderLine, ...], tuple[ReminderLine, ...]]:
     """Make the agenda hold exactly what is planned; return what went and what came."""
     rows = {
@@ -223,6 +228,8 @@ def _replan(
                 due_on=one.due_on,
                 rank=one.rung.rank,
                 by_hand=one.rung.mode is Mode.BY_HAND,
+                chamber=sort[0],
+                kind=sort[1],
             )
         )
     session.flush()

@@ -36,7 +36,7 @@ def would_leave(session: Session, *, on: date) -> list[dict[str, Any]]:
 
 
 def _one(session: Session, message: Message, on: date) -> dict[str, Any]:
-    told = told_by(session, message)
+    told, reached = told_by(session, message), lookup.reached(session, message.mailbox_id, on)
     cases = session.exec(
         select(Case.number)
         .join(Round, col(Round.case_id) == Case.id)
@@ -48,7 +48,7 @@ def _one(session: Session, message: Message, on: date) -> dict[str, Any]:
         "state": message.state.value,
         "send_on": message.send_on.isoformat(),
         "mailbox": lookup.mailbox_name(session, message.mailbox_id),
-        "recipient": message.to_address or lookup.address(session, message.mailbox_id, on),
+        "recipient": message.to_address or (reached.address if reached else None),
         "subject": message.subject or _subject(session, message, on),
         "cases": list(dict.fromkeys(cases)),
         "rungs": list(dict.fromkeys(row.rung for row in told)),

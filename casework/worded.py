@@ -26,7 +26,7 @@ from notifications import outbox
 from notifications.errors import NotificationsError
 from notifications.hook import compose_hook
 from notifications.mail import compose_mail, thread_of
-from notifications.notices import Notice
+from notifications.notices import Notice, instead_of
 from notifications.outbox import Kept
 from notifications.parcels import MAIL, Parcel, channel_of
 from notifications.render import render
@@ -95,8 +95,10 @@ def first_words(session: Session, message: Message, hand: Hand) -> Kept | None:
         NotificationsError: it cannot leave in these words.
     """
     notice = notice_of(session, message, on=hand.on)
-    address = lookup.address(session, message.mailbox_id, hand.on)
-    return None if notice is None or address is None else _first(session, message, notice, address, hand)
+    reached = lookup.reached(session, message.mailbox_id, hand.on)
+    if notice is None or reached is None:
+        return None
+    return _first(session, message, instead_of(notice, reached.instead_of), reached.address, hand)
 
 
 def _why_not(session: Session, message: Message) -> str:
@@ -190,5 +192,5 @@ def _learn_leads(session: Session, cases: set[int]) -> None:
 
 
 def _learn_addresses(session: Session, boxes: set[int], hand: Hand) -> None:
-    for mailbox, address in lookup.addresses(session, boxes, hand.on).items():
-        learn(session, lookup.address, address, mailbox, hand.on)
+    for mailbox, reached in lookup.all_reached(session, boxes, hand.on).items():
+        learn(session, lookup.reached, reached, mailbox, hand.on)

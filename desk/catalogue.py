@@ -47,6 +47,7 @@ GROUPS: dict[str, dict[str, Entry]] = {
     "Kantoor": {
         "audit": Entry("audit", "is het register nog zoals het werd geschreven? (verify)"),
         "office": Entry("office", "commissies, ambten, postbussen en reces laden"),
+        "prefer": Entry("prefer", "een postbus afmelden voor een herinnering, of weer aanmelden"),
     },
     "Beheer": {
         "report": Entry("downtime", "de dagen waarop niet is nagelopen, en wat daarvan werd"),

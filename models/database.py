@@ -32,53 +32,47 @@ from models.errors import (
     UnknownDatabase,
     Unreachable,
 )
+from models.turns import BUSY_SECONDS, begin_in_turn, take_turn, waited_too_long
 from procedure.troubles import in_dutch, of_sqlite
 
 if TYPE_CHECKING:
     from sqlmodel import Session
 
-HEAD = "0005"
+HEAD = "0006"
 """The newest migration; a house test compares it with the migrations folder."""
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
-BUSY_SECONDS = 30
-"""How long a writer waits for another."""
-
-WRITERS = 0x6772_6966
-"""The advisory lock that writers on PostgreSQL take in turn ("grif")."""
-
-LOCK_NOT_AVAILABLE = "55P03"
-"""PostgreSQL's code for a lock that was waited for too long."""
-
-_READING = "griffie_reading"
+_READING, _PATIENCE = "griffie_reading", "griffie_patience"
 _ONE_AT_A_TIME = threading.Lock()
 """Alembic keeps its context in module globals: threads of one process migrate in turn."""
 
 _SCHEME = re.compile(r"(?:sqlite|postgres(?:ql)?)(?:\+[a-z0-9]+)?://")
 _DRIVERS = {"postgres": "postgresql+psycopg", "postgresql": "postgresql+psycopg", "sqlite": "sqlite+pysqlite"}
 _PRAGMAS = (
-    f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}",
     "PRAGMA foreign_keys = ON",
     "PRAGMA synchronous = FULL",
     "PRAGMA recursive_triggers = ON",  # so that INSERT OR REPLACE meets the guard on deletion
 )
 
 
-def make_engine(url: str) -> Engine:
+def make_engine(url: str, *, busy_seconds: float = BUSY_SECONDS) -> Engine:
     """Return an engine for a database address; nothing is opened or made yet.
+
+    ``busy_seconds`` is how long a writer waits for another before it gives up.
 
     Raises:
         UnknownDatabase: the address is malformed, or names neither a SQLite file nor PostgreSQL.
     """
     address = _address(url)
     if address.get_backend_name() == "sqlite":
-        return _sqlite(address)
+        return _sqlite(address, busy_seconds)
     engine = create_engine(
         address,
         pool_pre_ping=True,
         pool_size=5,
         connect_args={"connect_timeout": BUSY_SECONDS},
+        execution_options={_PATIENCE: busy_seconds},
         hide_parameters=True,  # what a letter says, and to whom, stays out of the log of a failure
     )
     event.listen(engine, "handle_error", _without_detail)
@@ -108,16 +102,19 @@ def _address(url: str) -> URL:
     return address
 
 
-def _sqlite(address: URL, pool: type[Pool] = NullPool) -> Engine:
+def _sqlite(address: URL, busy_seconds: float, pool: type[Pool] = NullPool) -> Engine:
     # No pool: a connection costs a fraction of a millisecond, and none is left open in a forked or ended process.
-    opener = _opener(Path(str(address.database)))
-    engine = create_engine(address, poolclass=pool, creator=opener, hide_parameters=True)
+    opener = _opener(Path(str(address.database)), busy_seconds)
+    patience = {_PATIENCE: busy_seconds}
+    engine = create_engine(address, poolclass=pool, creator=opener, execution_options=patience, hide_parameters=True)
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         # The driver itself begins no transaction: so the schema takes part in it, and a writer waits at its start.
-        reading = connection.get_execution_options().get(_READING, False)
-        connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+        if connection.get_execution_options().get(_READING, False):
+            connection.exec_driver_sql("BEGIN")
+        else:
+            begin_in_turn(connection, busy_seconds)
 
     return engine
 
@@ -131,7 +128,7 @@ def keeping_connections(engine: Engine) -> Iterator[Engine]:
     if engine.dialect.name != "sqlite":
         yield engine
         return
-    keeping = _sqlite(engine.url, QueuePool)
+    keeping = _sqlite(engine.url, engine.get_execution_options()[_PATIENCE], QueuePool)
 
     @event.listens_for(keeping, "checkout")
     def checkout(connection: DBAPIConnection, *_: object) -> None:
@@ -143,14 +140,14 @@ def keeping_connections(engine: Engine) -> Iterator[Engine]:
         keeping.dispose()
 
 
-def _opener(file: Path) -> Callable[[], sqlite3.Connection]:
+def _opener(file: Path, busy_seconds: float = BUSY_SECONDS) -> Callable[[], sqlite3.Connection]:
     """Return a function that opens the file; a file that is not there is an error, never made in passing."""
 
     def connect() -> sqlite3.Connection:
         opened = sqlite3.connect(
             f"file:{quote(str(file.absolute()))}?mode=rw",
             uri=True,
-            timeout=BUSY_SECONDS,
+            timeout=busy_seconds,
             isolation_level=None,
             check_same_thread=False,
         )
@@ -166,7 +163,7 @@ def transaction(engine: Engine) -> Iterator["Session"]:
     """Give a session that may write, alone: all of it is kept and sealed at the end, or nothing if anything is raised.
 
     Raises:
-        Busy: another process kept the register for itself for half a minute.
+        Busy: another process kept the register for itself for longer than a writer waits (half a minute).
     """
     from sqlmodel import Session  # noqa: PLC0415  half a second, which reading commands do not pay
 
@@ -182,26 +179,16 @@ def transaction(engine: Engine) -> Iterator["Session"]:
 
 
 def _begin_writing(connect: Callable[[], Connection], engine: Engine) -> Connection:
+    patience = engine.get_execution_options()[_PATIENCE]
     try:
         connection = connect()
+        if engine.dialect.name == "postgresql":
+            take_turn(connection, patience)
     except OperationalError as problem:
-        if "locked" not in str(problem.orig):
+        if not waited_too_long(problem):
             raise
-        raise Busy(url=_shown(engine), seconds=BUSY_SECONDS) from problem
-    if engine.dialect.name == "postgresql":
-        _take_turn(connection, engine)
+        raise Busy(url=_shown(engine), seconds=patience) from problem
     return connection
-
-
-def _take_turn(connection: Connection, engine: Engine) -> None:
-    """Wait until this is the only writer on PostgreSQL, for no longer than a writer waits on SQLite."""
-    connection.execute(text(f"SET LOCAL lock_timeout = '{BUSY_SECONDS}s'"))
-    try:
-        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITERS})
-    except OperationalError as problem:
-        if getattr(problem.orig, "sqlstate", None) != LOCK_NOT_AVAILABLE:
-            raise
-        raise Busy(url=_shown(engine), seconds=BUSY_SECONDS) from problem
 
 
 @contextmanager

@@ -163,6 +163,25 @@ class MailboxAddress(SQLModel, table=True):
     valid_to: date | None = None
 
 
+class Substitute(SQLModel, table=True):
+    """Where a mailbox's mail goes instead, in a period with both its ends: somebody is away, and another takes over."""
+
+    __tablename__ = "substitute"
+    __table_args__ = (
+        CheckConstraint("valid_from <= valid_to", name="period_in_order"),
+        UniqueConstraint("mailbox_id", "valid_from"),
+        CheckConstraint(
+            "address LIKE '%_@_%' OR address LIKE 'http%://_%' OR address LIKE 'chat:_%'", name="looks_like_an_address"
+        ),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    mailbox_id: int = Field(foreign_key="mailbox.id")
+    address: str
+    valid_from: date
+    valid_to: date
+
+
 class Alias(SQLModel, table=True):
     """Another name under which a committee, an office or a ministry is found: spellings of papers and clerks."""
 

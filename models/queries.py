@@ -126,6 +126,11 @@ LEFT JOIN mailbox_address d ON d.mailbox_id = b.id
 WHERE b.id IN :mailboxes ORDER BY b.id, d.valid_from
 """
 
+SUBSTITUTES = """
+SELECT s.mailbox_id, s.address FROM substitute s
+WHERE s.mailbox_id IN :mailboxes AND s.valid_from <= :day AND s.valid_to >= :day
+"""
+
 EVENTS = """
 SELECT a.id, a.at, a.on_day, a.verb, a.actor, a.ground, o.headline, n.run_id
 FROM act a
@@ -219,7 +224,7 @@ WHERE m.fire_on BETWEEN :first AND :last AND m.fire_on < m.owed_on ORDER BY m.id
 """
 
 STILL_DUE = """
-SELECT c.number AS "case", g.rung, g.fire_on, g.due_on, g.mailbox_id
+SELECT c.number AS "case", g.rung, g.fire_on, g.due_on, g.mailbox_id, g.chamber, g.kind
 FROM agenda g
 JOIN round r ON r.id = g.round_id
 JOIN "case" c ON c.id = r.case_id

@@ -62,10 +62,15 @@ class Recess(SQLModel, table=True):
 
 
 class LadderRung(SQLModel, table=True):
-    """One step of the ladder of reminders, in force from a day on."""
+    """One step of the ladder of reminders, in force from a day on; for one chamber or one kind of round, or for all."""
 
     __tablename__ = "rung"
-    __table_args__ = (_sourced(), UniqueConstraint("ladder", "code", "in_force_from"))
+    __table_args__ = (
+        _sourced(),
+        CheckConstraint("chamber IN ('', 'EK', 'TK')", name="chamber_known"),
+        CheckConstraint("kind IN ('', 'first', 'further')", name="kind_known"),
+        UniqueConstraint("ladder", "code", "chamber", "kind", "in_force_from"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     ladder: str
@@ -78,6 +83,17 @@ class LadderRung(SQLModel, table=True):
     min_span: int = 0
     stale_after: int | None = None
     """So many days after its own day it is too old to send: it is recorded, and nobody is reminded. None: never."""
+    chamber: str = ""
+    """Empty for both chambers: a value, not null, so that two such rungs of one day are refused."""
+    kind: str = ""
+    """Empty for every kind of round, for the same reason."""
+    tone: str = ""
+    """The template of the sentence that a mail says about the case."""
+    held_in_recess: bool = False
+    held_on_free_days: bool = True
+    hours: str = ""
+    """The hours (Amsterdam) within which it may leave, as ``07:00-20:00``; empty for any."""
+    may_opt_out: bool = False
     source: str = text_column()
     in_force_from: date
     in_force_to: date | None = None

@@ -31,8 +31,10 @@ from models.offices import (
     Membership,
     Ministry,
     Office,
+    Substitute,
     Tenure,
 )
+from models.preferences import Preference
 from models.questions import Answer, Question
 from models.reference import CalendarDay, CountingRule, Coverage, LadderRung, Recess
 from models.reminders import Agenda, Attempt, MailServer, Message, Reminder
@@ -61,6 +63,7 @@ FACTS = (
     Answer,
     FeedKey,
     Restoration,
+    Preference,
 )
 """Tables whose rows are only ever added, and voided once by a later act."""
 
@@ -115,6 +118,7 @@ KEPT = (
     LetterReading,
     Dossier,
     MailboxAddress,
+    Substitute,
 )
 """Tables from which no row is ever deleted (selection list of the chamber: to be kept)."""
 
@@ -207,6 +211,7 @@ __all__ = [
     "ObligationMailbox",
     "Office",
     "Paper",
+    "Preference",
     "Question",
     "Recess",
     "Reminder",
@@ -220,6 +225,7 @@ __all__ = [
     "RoundLetter",
     "Seal",
     "Settlement",
+    "Substitute",
     "Tenure",
     "TermRevision",
     "metadata",

@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, Index, LargeBinary, UniqueConstraint, te
 from sqlmodel import Field, SQLModel
 
 from models.columns import Erasable, enum_column, instant, text_column
-from procedure.vocabulary import Labelled, ReminderState
+from procedure.vocabulary import Chamber, Labelled, ReminderState, RoundKind
 
 
 class Outcome(Labelled):
@@ -35,6 +35,9 @@ class Agenda(SQLModel, table=True):
     rank: int
     by_hand: bool = False
     """True where the letter itself waits for a person; its announcement to the clerk leaves by itself."""
+    chamber: Chamber = enum_column(Chamber)
+    kind: RoundKind = enum_column(RoundKind)
+    """Chamber and kind of the round, by which its variant of the rung is known without reading the round."""
 
 
 class Message(Erasable, table=True):
@@ -100,6 +103,8 @@ class Reminder(SQLModel, table=True):
     None for a letter that a person sent.
     """
     owed_on: date
+    leaves_on: date
+    """The civil day from which it may leave, by what holds its rung back; the day owed where nothing does."""
     outcome: Outcome = enum_column(Outcome)
     reason: str = text_column(default="")
     message_id: int | None = Field(default=None, foreign_key="message.id")

@@ -1,7 +1,7 @@
 """One function for each notice that leaves the house; it returns what the notice's template is given.
 
-Desks are addressed as colleagues, never a minister; the tone follows from where the day of sending lies beside the
-agreed date, as a mail may leave later than its rung was owed (a Saturday's rung leaves on Monday). Of a confidential
+Desks are addressed as colleagues, never a minister. The tone is that of the rung, and what it says is true on the day
+of sending, as a mail may leave later than its rung was owed (a Saturday's rung leaves on Monday). Of a confidential
 case no more is said than that it exists.
 """
 
@@ -11,10 +11,28 @@ from datetime import date, datetime
 from typing import Any
 
 from procedure.clauses import Unit
-from procedure.reminders import ESCALATION, RAPPEL
+from procedure.reminders import ESCALATION, OPEN_DEFERRAL, RAPPEL
+from procedure.vocabulary import Audience
 from procedure.wording import clock_of, length, long_date, plain_date
 
 LONGEST_SUBJECT = 120
+
+TONES: Mapping[Audience, tuple[str, ...]] = {
+    Audience.DESK: ("announcement", "last_day", "enquiry", "pressing"),
+    Audience.CLERK: ("general", "rappel", "consultation", "attention", "open_deferral"),
+}
+"""The templates in ``templates/tones`` in which a rung may speak, by its reader."""
+
+_OF_CODE: Mapping[str, str] = {
+    "notice": "announcement",
+    "due": "last_day",
+    "first_rappel": "enquiry",
+    RAPPEL: "rappel",
+    ESCALATION: "consultation",
+    "attention": "attention",
+    OPEN_DEFERRAL: "open_deferral",
+}
+_PLAIN: Mapping[Audience, str] = {Audience.DESK: "enquiry", Audience.CLERK: "general"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +61,8 @@ class CaseLine:
     """Whether a reminder about the agreed day has left for a desk."""
     clause: str = ""
     """The words of the term where its day waits for the clerk's confirmation."""
+    tone: str = ""
+    """In which tone the rung speaks, as the ladder says; empty: in that of its code."""
 
     @property
     def asking(self) -> str:
@@ -66,6 +86,11 @@ class Notice:
     context: Mapping[str, Any]
 
 
+def instead_of(notice: Notice, owner: str) -> Notice:
+    """Return the notice as a substitute reads it, who is told for whom it stands in; unchanged without an owner."""
+    return replace(notice, context={**notice.context, "instead_of": owner}) if owner else notice
+
+
 def reminder(lines: Sequence[CaseLine], sender: Sender, *, on: date) -> Notice:
     """Return the mail to a parliamentary desk about one case, or about several at once, as it reads on its day."""
     shown = [_shown(line) for line in lines]
@@ -73,8 +98,9 @@ def reminder(lines: Sequence[CaseLine], sender: Sender, *, on: date) -> Notice:
         "reminder",
         {
             "subject": _about(shown, sender) if len(shown) == 1 else _digest("Openstaande verzoeken", shown),
-            "lines": [_said(line, DESK_SENTENCES[_tone(line, on)], on) for line in shown],
+            "lines": [_said(line, Audience.DESK, on) for line in shown],
             "committee": the_committee(sender.committee),
+            "instead_of": "",
         },
     )
 
@@ -87,9 +113,10 @@ def clerk(lines: Sequence[CaseLine], sender: Sender, *, on: date) -> Notice:
         "clerk",
         {
             "subject": _head(named[0], "Voor de griffier") if len(named) == 1 else _digest("Voor de griffier", named),
-            "lines": [_said(line, CLERK_SENTENCES.get(line.rung, _UNNAMED), on) for line in shown],
+            "lines": [_said(line, Audience.CLERK, on) for line in shown],
             "letters": [_letter(line, sender, on) for line in shown if line.rung == RAPPEL],
             "committee": the_committee(sender.committee),
+            "instead_of": "",
         },
     )
 
@@ -100,53 +127,24 @@ def rappel(line: CaseLine, sender: Sender, *, on: date) -> Notice:
     It leaves only by a person's hand.
     """
     shown = _shown(line)
-    return Notice("rappel", {"subject": _about([shown], sender), "letter": _letter(shown, sender, on)})
+    letter = _letter(shown, sender, on)
+    return Notice("rappel", {"subject": _about([shown], sender), "letter": letter, "instead_of": ""})
 
 
-DESK_SENTENCES: Mapping[str, str] = {
-    "ahead": (
-        "Ter herinnering: {we} {receive} {answer} graag uiterlijk {due}. Dat is over {ahead}. "
-        "Is het antwoord al onderweg, dan hoeft u niets te doen."
-    ),
-    "last_day": "Vandaag, {due}, is de laatste dag waarop {answer} binnen de termijn is.",
-    "last_hour": "Vandaag, {due}, loopt de termijn voor {answer} af.",
-    "put_off_until_today": "Vandaag, {due}, loopt het afgesproken uitstel voor {answer} af.",
-    "enquiry": (
-        "De termijn liep af op {due}, {late} geleden. {registered} "
-        "Kunt u laten weten wanneer {we} {it} {can} verwachten? Is het al verzonden, dan horen wij graag wanneer."
-    ),
-    "undated": "Voor dit verzoek is geen uiterste datum afgesproken. Kunt u laten weten wanneer {answer} komt?",
-}
-"""What a desk reads about one case, by tone."""
-
-CLERK_SENTENCES: Mapping[str, str] = {
-    RAPPEL: (
-        "{Answer} werd uiterlijk {due} verwacht en is {late} te laat. De rappelbrief voor de voorzitter staat "
-        "hieronder klaar. Hij vertrekt pas met: griffie send {number} second_rappel."
-    ),
-    ESCALATION: (
-        "{Answer} werd uiterlijk {due} verwacht en is {late} te laat{reminded}. "
-        "Overweeg de commissie een mondeling overleg voor te stellen."
-    ),
-    "attention": (
-        "Dit verzoek heeft geen uiterste datum. Vraag zo nodig naar de stand van zaken, of leg een datum vast met: "
-        "griffie correct {number} --due."
-    ),
-    "open_deferral": (
-        "Er is uitstel gevraagd zonder nieuwe datum. De herinneringen aan de parlementaire desk rusten. "
-        "Vraag een datum, of leg vast dat de commissie het uitstel afwijst, met: griffie defer {number}."
-    ),
-}
-"""What the clerk reads about one case, by rung."""
-
-_UNNAMED = "Deze zaak vraagt uw aandacht. De afgesproken datum is {due}."
+def tone_of(rung: str, audience: Audience) -> str:
+    """Return the tone of a rung of which the ladder names none: that of its code, else a plain one for its reader."""
+    tone = _OF_CODE.get(rung)
+    return tone if tone in TONES[audience] else _PLAIN[audience]
 
 
-def _said(line: CaseLine, sentence: str, on: date) -> dict[str, Any]:
-    """Return a line with its sentence and the facts that stand under it."""
+def _said(line: CaseLine, audience: Audience, on: date) -> dict[str, Any]:
+    """Return a line with the template of its sentence, what that is given, and the facts that stand under it."""
+    tone = line.tone if line.tone in TONES[audience] else tone_of(line.rung, audience)
     answer = "de rest van het antwoord" if line.part_on else "het antwoord"
-    words = {
-        "number": line.number,
+    return {
+        "line": line,
+        "tone": f"tones/{tone}.txt",
+        "when": _when(line, on),
         "due": _due(line),
         "ahead": _days_between(on, line.due_on),
         "late": _days_between(line.due_on, on),
@@ -154,12 +152,8 @@ def _said(line: CaseLine, sentence: str, on: date) -> dict[str, Any]:
         "it": "de rest" if line.part_on else "het",
         "Answer": answer.capitalize(),
         "registered": _registered(line),
-        "reminded": ", ook na de eerdere herinneringen" if line.reminded else "",
+        "reminded": line.reminded,
         **_number(line),
-    }
-    return {
-        "line": line,
-        "sentence": sentence.format_map(words),
         "facts": _facts(line),
     }
 
@@ -173,8 +167,17 @@ def _registered(line: CaseLine) -> str:
 def _number(line: CaseLine) -> dict[str, str]:
     """Return the words that differ between one committee and several that ask together."""
     if line.jointly:
-        return {"we": "de commissies", "have": "hebben", "receive": "ontvangen", "can": "kunnen", "may": "mogen"}
-    return {"we": "de commissie", "have": "heeft", "receive": "ontvangt", "can": "kan", "may": "mag"}
+        more = {"We": "De commissies", "expect": "verwachten", "urge": "dringen"}
+        return {
+            "we": "de commissies",
+            "have": "hebben",
+            "receive": "ontvangen",
+            "can": "kunnen",
+            "may": "mogen",
+            **more,
+        }
+    more = {"We": "De commissie", "expect": "verwacht", "urge": "dringt"}
+    return {"we": "de commissie", "have": "heeft", "receive": "ontvangt", "can": "kan", "may": "mag", **more}
 
 
 def _facts(line: CaseLine) -> list[tuple[str, str]]:
@@ -225,15 +228,15 @@ def _waits(line: CaseLine) -> str:
     )
 
 
-def _tone(line: CaseLine, on: date) -> str:
-    """Return the tone of a line to a desk: before the agreed date a friendly announcement, after it an enquiry."""
+def _when(line: CaseLine, on: date) -> str:
+    """Return where the day of sending lies beside the agreed date."""
     if line.due_on is None:
         return "undated"
     if on == line.due_on and _was_put_off(line):
         return "put_off_until_today"
     if on == line.due_on:
         return "last_hour" if line.due_at else "last_day"
-    return "ahead" if on < line.due_on else "enquiry"
+    return "ahead" if on < line.due_on else "past"
 
 
 def _shown(line: CaseLine) -> CaseLine:

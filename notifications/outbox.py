@@ -4,7 +4,7 @@ Every function works in its caller's transaction. A message is claimed by one co
 and settled after: so of several senders one wins, and what a sender left behind when it died is seen and taken over.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any, Protocol, cast
@@ -45,6 +45,8 @@ class Posting:
     daily: bool = True
     """False for a letter that a person sends: it does not wait for the next day's digest."""
     resend_of: int | None = None
+    leaves_on: date | None = None
+    """The first day on which it may leave, where that is not the first working day: what holds back may differ."""
 
 
 def queue(session: Session, posting: Posting, *, working_day: Callable[[date], date]) -> Message:
@@ -56,15 +58,18 @@ def queue(session: Session, posting: Posting, *, working_day: Callable[[date], d
     Raises:
         BadHeader: the mark does not fit in a Message-ID.
     """
-    day = first = working_day(posting.on)
+    ordinary = working_day(posting.on)
+    day = first = posting.leaves_on or ordinary
     if not posting.daily:
         return _new(session, posting, day)
     while True:
-        waiting = _waiting(session, posting.mailbox_id, day)
+        tried_today = day == first and _being_tried(session, posting.mailbox_id, day)
+        taken = tried_today or _taken(session, posting.mailbox_id, day)
+        # Asked in this order, so that what another check makes in between is not taken for a mail that has left.
+        waiting = _waiting(session, posting, day, with_left_over=day == ordinary)
         if waiting is not None:
             return waiting
-        tried_today = day == first and _being_tried(session, posting.mailbox_id, day)
-        if tried_today or _taken(session, posting.mailbox_id, day):
+        if taken:
             day = working_day(day + timedelta(days=1))
             continue
         try:
@@ -75,12 +80,47 @@ def queue(session: Session, posting: Posting, *, working_day: Callable[[date], d
                 raise  # not because another check made the day's message in the meantime
 
 
-def _waiting(session: Session, mailbox_id: int, day: date) -> Message | None:
-    """Return the mailbox's daily message that may still take in more, held fast until the transaction ends."""
+def queue_all(session: Session, postings: Sequence[Posting], *, working_day: Callable[[date], date]) -> list[Message]:
+    """Return the messages in which daily notices leave, in their order; to one mailbox each is for a day of its own.
+
+    As `queue` does one by one; but mailboxes to which nothing else goes are asked about, and given a message, at once.
+    """
+    days = [posting.leaves_on or working_day(posting.on) for posting in postings]
+    if not days:
+        return []
+    busy = _busy(session, {posting.mailbox_id for posting in postings}, min(days))
+    fresh = [
+        None if posting.mailbox_id in busy else _message(posting, day, serial=1)
+        for posting, day in zip(postings, days, strict=True)
+    ]
+    session.add_all([message for message in fresh if message is not None])
+    session.flush()
+    return [
+        message or queue(session, posting, working_day=working_day)
+        for message, posting in zip(fresh, postings, strict=True)
+    ]
+
+
+def _busy(session: Session, mailboxes: set[int], first: date) -> set[int]:
+    """Return to which of the mailboxes something may still leave, or was made for or claimed on the day or later."""
+    still = col(Message.state).in_((*UNCLAIMED, *AGAIN, ReminderState.SENDING))
+    since = or_(col(Message.send_on) >= first, col(Message.claimed_at) >= instant(first, time()))
+    asked = select(Message.mailbox_id).where(col(Message.mailbox_id).in_(mailboxes), or_(still, since))
+    return set(session.exec(asked.distinct()))
+
+
+def _waiting(session: Session, posting: Posting, day: date, *, with_left_over: bool) -> Message | None:
+    """Return the mailbox's daily message that may still take in more, held fast until the transaction ends.
+
+    It is the one for the day, or one that should have left before and leaves on the first working day: what is held
+    back for longer, or for less, must not move with it.
+    """
+    for_the_day = col(Message.send_on) == day
+    left_over = col(Message.send_on) < posting.on
     unclaimed = select(Message).where(
-        col(Message.mailbox_id) == mailbox_id,
+        col(Message.mailbox_id) == posting.mailbox_id,
         col(Message.daily),
-        col(Message.send_on) <= day,
+        or_(for_the_day, left_over) if with_left_over else for_the_day,
         col(Message.state).in_(UNCLAIMED),
         col(Message.raw).is_(None),
     )
@@ -116,8 +156,15 @@ def _new(session: Session, posting: Posting, day: date) -> Message:
             col(Message.notice) == posting.notice,
         )
     ).one()
-    message = Message(
-        message_id=message_id_for(posting.mark, posting.notice, posting.mailbox_id, day, before + 1),
+    message = _message(posting, day, serial=before + 1)
+    session.add(message)
+    session.flush()
+    return message
+
+
+def _message(posting: Posting, day: date, *, serial: int) -> Message:
+    return Message(
+        message_id=message_id_for(posting.mark, posting.notice, posting.mailbox_id, day, serial),
         mailbox_id=posting.mailbox_id,
         sender_id=posting.sender_id,
         notice=posting.notice,
@@ -127,9 +174,6 @@ def _new(session: Session, posting: Posting, day: date) -> Message:
         resend_of=posting.resend_of,
         act_id=posting.act_id,
     )
-    session.add(message)
-    session.flush()
-    return message
 
 
 def claimable(session: Session, *, on: date, at: datetime) -> list[int]:
@@ -140,8 +184,9 @@ def claimable(session: Session, *, on: date, at: datetime) -> list[int]:
 
 
 def next_try(session: Session) -> datetime | None:
-    """Return the earliest instant at which a message waits to be tried again; None when none does."""
-    return session.exec(select(func.min(Message.try_at)).where(col(Message.state).in_(AGAIN))).one()
+    """Return the earliest instant for which a message waits: to be tried again, or to leave; None when none does."""
+    waits = col(Message.state).in_((*AGAIN, ReminderState.QUEUED))
+    return session.exec(select(func.min(Message.try_at)).where(waits)).one()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from datetime import date, timedelta
 from typing import Literal
 
 from procedure.days import Days
-from procedure.vocabulary import Audience, Mode
+from procedure.holding import Holding, Hours
+from procedure.vocabulary import Audience, Chamber, Mode, RoundKind
 
 Unit = Literal["working_days", "days"]
 
@@ -58,10 +59,31 @@ class Rung:
     source: str
     stale_after: int | None = None
     """So many days after its own day it is too old to send; None: never."""
+    chamber: Chamber | None = None
+    """For whose rounds it is; None: for those of both chambers."""
+    kind: RoundKind | None = None
+    """For which kind of round it is; None: for every kind."""
+    tone: str = ""
+    """The template of what it says; empty: the one that goes with its code."""
+    held_in_recess: bool = False
+    held_on_free_days: bool = True
+    hours: Hours | None = None
+    """The hours (Amsterdam) within which it leaves by itself; None: any."""
+    may_opt_out: bool = False
+    """Whether the owner of a mailbox may say that it wants this rung no more."""
 
     def is_stale(self, fire_on: date, on: date) -> bool:
         """Return whether a reminder of this rung that came due on the one day is too old to send on the other."""
         return self.stale_after is not None and (on - fire_on).days > self.stale_after
+
+    def holding(self, chamber: Chamber) -> Holding:
+        """Return what holds this rung back in a round of a chamber."""
+        recesses = frozenset({chamber}) if self.held_in_recess else frozenset[Chamber]()
+        return Holding(free_days=self.held_on_free_days, recesses=recesses, hours=self.hours)
+
+    def fits(self, chamber: Chamber, kind: RoundKind) -> bool:
+        """Return whether this rung is for such a round."""
+        return self.chamber in (None, chamber) and self.kind in (None, kind)
 
     def day(self, anchor: date, days: Days) -> date:
         """Return the civil day on which this rung is owed, counted from the anchor; an offset of nought is the anchor.
@@ -72,6 +94,23 @@ class Rung:
         if self.unit == "working_days" and self.offset:
             return days.add_working_days(anchor, self.offset)
         return anchor + timedelta(days=self.offset)
+
+
+def ladder_for(ladder: Iterable[Rung], chamber: Chamber, kind: RoundKind) -> tuple[Rung, ...]:
+    """Return the rungs of a round of this chamber and kind, in the order of the ladder.
+
+    Of several with one code the one made for such a round counts: for chamber and kind, for the chamber, for the kind.
+    """
+    found: dict[tuple[str, str], Rung] = {}
+    for rung in ladder:
+        at = (rung.ladder, rung.code)
+        if rung.fits(chamber, kind) and (at not in found or _closeness(rung) > _closeness(found[at])):
+            found[at] = rung
+    return tuple(found.values())
+
+
+def _closeness(rung: Rung) -> tuple[bool, bool]:
+    return (rung.chamber is not None, rung.kind is not None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,10 @@ from typing import Any
 
 from procedure.days import Days, DecreeCoverage, DecreeDay, Recess, RecessKind
 from procedure.errors import UnknownRule, UnusableRow
-from procedure.reminders import Rung
+from procedure.holding import Hours
+from procedure.reminders import Rung, ladder_for
 from procedure.rules import DEFAULT_RULE, CountingRule, Counts
-from procedure.vocabulary import Audience, Chamber, Mode
+from procedure.vocabulary import Audience, Chamber, Mode, RoundKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,10 @@ class Rulebook:
         if not fitting:
             raise UnknownRule(name=wanted, known=", ".join(sorted({rule.name for rule in self.rules})))
         return max(fitting, key=lambda rule: rule.version)
+
+    def ladder_for(self, chamber: Chamber, kind: RoundKind) -> tuple[Rung, ...]:
+        """Return the ladder of a round of this chamber and kind."""
+        return ladder_for(self.ladder, chamber, kind)
 
     def days_for(self, rule: CountingRule) -> Days:
         """Return the calendar as the rule sees it: with or without Good Friday."""
@@ -64,7 +69,7 @@ class Rulebook:
         return cls(
             rules=tuple(_rule(row) for row in _rows(data, "rule")),
             days=days,
-            ladder=tuple(_rung(row) for row in _rows(data, "rung")),
+            ladder=read_ladder(data.get("rung", ())),
         )
 
     def to_tables(self) -> dict[str, Any]:
@@ -78,6 +83,11 @@ class Rulebook:
             "rule": [_plain(each) for each in self.rules],
             "rung": [_plain(each) for each in self.ladder],
         }
+
+
+def read_ladder(rows: Iterable[Mapping[str, Any]]) -> tuple[Rung, ...]:
+    """Return the rungs in the rows of the table of that name, without a calendar; raises UnusableRow."""
+    return tuple(_rung(_Row("rung", values)) for values in rows)
 
 
 class _Row:
@@ -117,6 +127,12 @@ class _Row:
 
     def one_of(self, name: str, kind: Callable[[Any], Any]) -> Any:
         return self.get(name, f"één van {', '.join(kind)}", kind)  # type: ignore[arg-type]
+
+    def maybe_one_of(self, name: str, kind: Callable[[Any], Any]) -> Any:
+        return self.one_of(name, kind) if self.values.get(name) else None
+
+    def hours(self, name: str) -> Hours | None:
+        return self.get(name, "uren als 07:00-20:00", Hours.parse) if self.values.get(name) else None
 
     def truth(self, name: str, *, default: bool) -> bool:
         truth: bool = self.get(name, "true of false", _truth, default)
@@ -174,12 +190,23 @@ def _rung(row: _Row) -> Rung:
         min_span=row.number("min_span", 0),
         source=row.source(),
         stale_after=row.number_or_none("stale_after"),
+        chamber=row.maybe_one_of("chamber", Chamber),
+        kind=row.maybe_one_of("kind", RoundKind),
+        tone=row.values.get("tone") or "",
+        held_in_recess=row.truth("held_in_recess", default=False),
+        held_on_free_days=row.truth("held_on_free_days", default=True),
+        hours=row.hours("hours"),
+        may_opt_out=row.truth("may_opt_out", default=False),
     )
 
 
 def _plain(value: Any) -> dict[str, Any]:
     fields = {name: getattr(value, name) for name in value.__dataclass_fields__}
-    return {name: each.isoformat() if isinstance(each, date) else each for name, each in fields.items()}
+    return {name: _simple(each) for name, each in fields.items()}
+
+
+def _simple(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else str(value) if isinstance(value, Hours) else value
 
 
 def _day(value: Any) -> date:

@@ -28,6 +28,13 @@ class Chamber(Labelled):
     TK = "TK", "Tweede Kamer"
 
 
+class RoundKind(Labelled):
+    """Which letter opened a round: the first request of a case, or a further one about the answer."""
+
+    FIRST = "first", "eerste verzoek"
+    FURTHER = "further", "nader verzoek"
+
+
 class Stage(Labelled):
     """How far a round has come; it follows from the facts in force and is never set by hand."""
 
@@ -68,6 +75,7 @@ class Verb(Labelled):
     IMPORT = "import", "regels ingelezen"
     RESTORE = "restore", "uit een back-up hersteld"
     CONFIRM_RESTORE = "confirm_restore", "verzending na herstel bevestigd"
+    PREFER = "prefer", "voorkeur vastgelegd"
 
 
 class ClosedAs(Labelled):

@@ -10,14 +10,14 @@ from sqlmodel import Session, col, select
 
 from casework.record import key
 from casework.remembered import remembered
-from models.cases import Closing, Hold, Obligation, ObligationMailbox, Round, RoundLetter, Settlement
+from models.cases import Case, Closing, Hold, Obligation, ObligationMailbox, Round, RoundLetter, Settlement
 from models.letters import LetterDate
 from models.reminders import Message, Outcome, Reminder
 from models.reports import Edition, Report, ReportRound
 from models.terms import TermRevision
 from procedure.lifecycle import Facts, stage
 from procedure.reminders import RAPPEL, Rest
-from procedure.vocabulary import Extent, LetterKind, ReminderState, Stage, TermKind
+from procedure.vocabulary import Chamber, Extent, LetterKind, ReminderState, RoundKind, Stage, TermKind
 
 OPEN_STAGES = frozenset({Stage.REGISTERED, Stage.PARTLY_ANSWERED})
 """Stages at which somebody still owes an answer, and the ladder runs."""
@@ -112,6 +112,12 @@ class RoundView:
         days = [one.answered_on for one in self.owing if one.answered_on is not None]
         needed = max(days, default=max(one.dated_on for one in replies))
         return next((one for one in replies if one.dated_on == needed), None)
+
+
+def sort_of(session: Session, rnd: Round) -> tuple[Chamber, RoundKind]:
+    """Return by what a round has its ladder: its chamber, and whether it is the first of its case or a further one."""
+    chamber = session.get_one(Case, rnd.case_id).chamber
+    return chamber, RoundKind.FIRST if rnd.sequence == 1 else RoundKind.FURTHER
 
 
 @remembered

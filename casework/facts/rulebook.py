@@ -6,9 +6,11 @@ from typing import Any
 from sqlalchemy import or_
 from sqlmodel import Session, col, select
 
+from casework.remembered import remembered
 from casework.workplace import Workplace
 from models.reference import CalendarDay, CountingRule, Coverage, LadderRung, Recess
-from procedure.rulebook import Rulebook
+from procedure.reminders import Rung
+from procedure.rulebook import Rulebook, read_ladder
 
 
 def load_rulebook(session: Session, *, on: date) -> Rulebook:
@@ -43,6 +45,12 @@ def rulebook_tables(session: Session, *, on: date) -> dict[str, Any]:
     }
 
 
+@remembered
+def load_ladder(session: Session, *, on: date) -> tuple[Rung, ...]:
+    """Return the rungs in force on the day, for every chamber and kind of round."""
+    return read_ladder(_rung(row) for row in rungs_in_force(session, on=on))
+
+
 def rungs_in_force(session: Session, *, on: date) -> list[LadderRung]:
     """Return the rungs of every ladder as they are on the day, as loaded; of a changed rung the latest."""
     begun = select(LadderRung).where(
@@ -50,7 +58,7 @@ def rungs_in_force(session: Session, *, on: date) -> list[LadderRung]:
         or_(col(LadderRung.in_force_to).is_(None), col(LadderRung.in_force_to) >= on),
     )
     in_order = begun.order_by(col(LadderRung.in_force_from), col(LadderRung.id))
-    return list({(row.ladder, row.code): row for row in session.exec(in_order)}.values())
+    return list({(row.ladder, row.code, row.chamber, row.kind): row for row in session.exec(in_order)}.values())
 
 
 def _period(row: Recess | Coverage) -> dict[str, Any]:
@@ -69,4 +77,11 @@ def _rung(row: LadderRung) -> dict[str, Any]:
         "min_span": row.min_span,
         "stale_after": row.stale_after,
         "source": row.source,
+        "chamber": row.chamber,
+        "kind": row.kind,
+        "tone": row.tone,
+        "held_in_recess": row.held_in_recess,
+        "held_on_free_days": row.held_on_free_days,
+        "hours": row.hours,
+        "may_opt_out": row.may_opt_out,
     }

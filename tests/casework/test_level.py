@@ -12,20 +12,25 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from sqlmodel import select
 
+from casework import office, preferring
 from casework.facts.rulebook import load_rulebook
 from casework.opening import open_workplace
+from casework.preferring import PreferOrder
 from casework.standing import settle
 from casework.workplace import Workplace
 from config.reference import packaged_rulebook, packaged_tables
 from models.cases import Round, RoundCache
 from models.reminders import Agenda, Reminder
-from procedure.reminders import plan
-from procedure.vocabulary import Audience, Mode
-from tests.builders import REPLIED, REQUESTED, a_deferral, a_reply, morning_of, received, registered
+from procedure.days import Days
+from procedure.reminders import TERM, Owed, Rung, plan
+from procedure.vocabulary import Audience, Chamber, Mode, RoundKind
+from tests.builders import REPLIED, REQUESTED, a_deferral, a_hand, a_reply, morning_of, received, registered
 from tests.conftest import SEEDED
 
 BOOK = packaged_rulebook()
 Ledger = dict[tuple[str, str, date], str]
+Unwanted = dict[str, date]
+"""Until and with which day a desk still wants a rung."""
 
 
 def expected(terms: list[int], checks: list[int]) -> Ledger:
@@ -95,6 +100,90 @@ def test_the_set_based_check_agrees_with_the_rules_case_by_case(
         for check in [*sorted(checks), max(checks)]:
             morning_of(place, REQUESTED + timedelta(days=check))
         assert ledger_of(place) == expected(terms, checks)
+
+
+HELD = st.fixed_dictionaries(
+    {"held_in_recess": st.booleans(), "held_on_free_days": st.booleans(), "may_opt_out": st.booleans()}
+)
+
+
+def expected_of(
+    ladder: tuple[Rung, ...], terms: list[int], checks: list[int], days: Days, unwanted: Unwanted
+) -> Ledger:
+    """What the ledger must hold by the rules alone, where rungs are held back and desks do not want some of them."""
+    ledger: Ledger = {}
+    for serial, span in enumerate(terms, start=1):
+        case, due = f"EK-2018-{serial:03}", REQUESTED + timedelta(days=span)
+        owed = plan(ladder, due, set_on=REQUESTED, registered_on=REQUESTED, days=days).owed
+        for audience in Audience:
+            mine = [one for one in owed if one.rung.audience is audience]
+            found = _one_mailbox(mine, [REQUESTED + timedelta(days=check) for check in sorted(checks)], days, unwanted)
+            ledger |= {(case, code, due): outcome for code, outcome in found.items()}
+    return ledger
+
+
+def _one_mailbox(owed: list[Owed], checks: list[date], days: Days, unwanted: Unwanted) -> dict[str, str]:
+    """What becomes of the rungs of one case to one mailbox: walked through day by day, one rung after the other."""
+    outcome: dict[str, str] = {}
+    waiting: dict[str, tuple[Rung, date]] = {}
+    for on in checks:
+        fresh = [one.rung for one in owed if one.fire_on <= on and one.rung.code not in outcome]
+        leaves = {rung.code: rung.holding(Chamber.EK).first_day(on, days) for rung in fresh}
+        wanted = [rung for rung in fresh if not (rung.may_opt_out and unwanted.get(rung.code, on) < on)]
+        for rung in fresh:
+            higher = [one for one in wanted if one.rank > rung.rank and leaves[one.code] <= leaves[rung.code]]
+            best = "by_hand" if rung.mode is Mode.BY_HAND else "owed"
+            outcome[rung.code] = best if rung in wanted and not higher else "skipped"
+        standing = [rung for rung in fresh if outcome[rung.code] != "skipped"]
+        for code, (rung, before) in waiting.items():
+            could = max(before, rung.holding(Chamber.EK).first_day(on, days))
+            if any(one.rank > rung.rank and leaves[one.code] <= could for one in standing) and outcome[code] == "owed":
+                outcome[code] = "skipped"
+        waiting |= {rung.code: (rung, leaves[rung.code]) for rung in standing}
+        waiting = {code: at for code, at in waiting.items() if at[0].holding(Chamber.EK).first_day(on, days) != on}
+    return outcome
+
+
+@settings(max_examples=12, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@given(
+    terms=st.lists(st.integers(3, 30), min_size=1, max_size=2, unique=True),
+    checks=st.lists(st.integers(0, 60), min_size=1, max_size=4, unique=True),
+    office_says=st.tuples(
+        st.fixed_dictionaries({one.code: HELD for one in BOOK.ladder if one.ladder == TERM}),
+        st.integers(0, 40),  # the recess: on which day it begins, and for how many days it lasts
+        st.integers(0, 30),
+    ),
+    unwanted=st.dictionaries(st.sampled_from(["notice", "due", "first_rappel"]), st.integers(0, 40)),
+)
+def test_the_check_agrees_with_the_rules_where_rungs_are_held_back_or_unwanted(
+    small_office: Path,
+    terms: list[int],
+    checks: list[int],
+    office_says: tuple[dict[str, dict[str, bool]], int, int],
+    unwanted: dict[str, int],
+) -> None:
+    held, begins, lasts = office_says
+    first = REQUESTED + timedelta(days=begins)
+    resting = {"chamber": "EK", "kind": "summer", "first": first, "last": first + timedelta(days=lasts)}
+    rungs = [one | held[one["code"]] for one in packaged_tables()["rung"] if one["ladder"] == TERM]
+    since = {code: REQUESTED + timedelta(days=day) for code, day in unwanted.items() if held[code]["may_opt_out"]}
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(shutil.copytree(small_office, Path(folder) / "home"))
+        place = open_workplace(f"sqlite:///{home / 'register.db'}", home, tables=packaged_tables, at=SEEDED)
+        tables = {"rung": rungs, "recess": [resting | {"source": "schema", "checked_on": REQUESTED}]}
+        office.load(place, tables, a_hand(REQUESTED))
+        for code, day in since.items():
+            order = PreferOrder(code, "de desk", ministry="JenV", from_day=day + timedelta(days=1))
+            preferring.opt_out(place, order, a_hand(REQUESTED))
+        for span in terms:
+            registered(place, term=f"binnen {span} dagen na dagtekening", name=f"{span}.txt")
+        for check in sorted(checks):
+            morning_of(place, REQUESTED + timedelta(days=check))
+        with place.transaction() as session:
+            book = load_rulebook(session, on=REQUESTED)
+        ladder = book.ladder_for(Chamber.EK, RoundKind.FIRST)
+        assert ledger_of(place) == expected_of(ladder, terms, checks, book.days, since)
+        place.engine.dispose()
 
 
 def ledger_of(place: Workplace) -> Ledger:

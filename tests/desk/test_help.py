@@ -17,7 +17,7 @@ PROMISED = {
     "the morning": ["check", "deliver", "send"],
     "keeping and moving": ["backup", "restore", "import"],
     "operating": ["report", "recompute", "watch", "audit"],
-    "the rest": ["cases", "show", "feeds", "office", "demo", "up"],
+    "the rest": ["cases", "show", "feeds", "office", "prefer", "demo", "up"],
 }
 
 

@@ -21,7 +21,7 @@ from casework.posting import told_by
 from casework.record import key, write_act
 from casework.standing import settle
 from casework.workplace import Workplace
-from models import database
+from models import turns
 from models.cases import Obligation, RoundLetter, Settlement
 from models.cases import Round as RoundRow
 from models.database import make_engine
@@ -198,7 +198,7 @@ def keeping_to_himself(place: Workplace) -> Iterator[Callable[[], None]]:
         return
     engine = make_engine(url.render_as_string(hide_password=False))
     with engine.connect() as holding:
-        holding.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": database.WRITERS})
+        holding.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": turns.WRITERS})
         yield holding.rollback
     engine.dispose()
 

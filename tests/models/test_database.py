@@ -207,12 +207,10 @@ def test_a_reader_sees_one_moment_though_others_write_meanwhile(engine: Engine) 
         assert connection.execute(COUNT).scalar() == before
 
 
-def test_a_writer_that_waits_too_long_is_told_so(register_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(database, "BUSY_SECONDS", 1)
-    monkeypatch.setattr(database, "_PRAGMAS", ("PRAGMA busy_timeout = 50",))
-    engine = make_engine(register_url)
+def test_a_writer_that_waits_too_long_is_told_so(register_url: str) -> None:
+    engine = make_engine(register_url, busy_seconds=0.05)
 
-    with transaction(engine), pytest.raises(Busy, match="bezet door een ander proces"), transaction(engine):
+    with transaction(engine), pytest.raises(Busy, match=r"al 0\.05 seconden bezet"), transaction(engine):
         pass
     engine.dispose()
 

@@ -51,7 +51,7 @@ def add(connection: Connection) -> Adder:
         "edition": {"report_id": 1, "adopted_on": WED_20_JUNE, "n": 1, "published_on": WED_20_JUNE, "reason": ""}
         | {"motive": "", "files": [], "act_id": 1},
         "reminder": {"round_id": 1, "rung": "due", "due_on": THU_14_JUNE, "mailbox_id": 1, "rank": 2}
-        | {"owed_on": THU_14_JUNE, "outcome": "owed", "reason": "", "act_id": 1},
+        | {"owed_on": THU_14_JUNE, "leaves_on": THU_14_JUNE, "outcome": "owed", "reason": "", "act_id": 1},
         "commitment": {"letter_id": 1, "text": "Ik zeg toe", "t_number": "T02538", "act_id": 1},
         "case_committee": {"case_id": 1, "committee_id": 1, "rank": 0},
         "installation": {"id": 1, "mark": "a1b2c3", "created_at": AT},

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from jinja2 import DictLoader, TemplateError, UndefinedError
 
 import notifications
-from notifications.notices import CaseLine, Notice, Sender, clerk, rappel, reminder
+from notifications.notices import TONES, CaseLine, Notice, Sender, clerk, rappel, reminder
 from notifications.render import render, templates
 
 SENDER = Sender("Financiën", chair="A. Jansen")
@@ -132,7 +132,8 @@ def test_every_notice_has_its_three_templates() -> None:
     folder = Path(next(iter(notifications.__path__))) / "templates"
     for name in (*NOTICES, "alarm"):  # the alarm is of no case; see test_alarms.py
         assert {path.name for path in (folder / name).iterdir()} == {"subject.txt", "body.txt", "body.html"}
-    assert {path.name for path in folder.iterdir()} == {*NOTICES, "alarm", "parts"}
+    assert {path.name for path in folder.iterdir()} == {*NOTICES, "alarm", "parts", "tones"}
+    assert {path.stem for path in (folder / "tones").iterdir()} == {tone for known in TONES.values() for tone in known}
 
 
 PAYLOADS = [
