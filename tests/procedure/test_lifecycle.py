@@ -75,6 +75,7 @@ def test_every_act_on_a_case_is_offered_at_some_stage() -> None:
         Verb.IMPORT,
         Verb.RESTORE,
         Verb.CONFIRM_RESTORE,
+        Verb.PREFER,
     }
     assert set().union(*OFFERED.values()) == of_a_case
 
