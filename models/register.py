@@ -141,6 +141,7 @@ REFERENCE = (
     Tenure,
     Mailbox,
     MailboxAddress,
+    Substitute,
     Alias,
     CountingRule,
     CalendarDay,

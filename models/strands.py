@@ -28,6 +28,7 @@ from models.register import (
     Attempt,
     CaseCommittee,
     ImportLine,
+    LadderRung,
     MailServer,
     Message,
     ObligationMailbox,
@@ -59,6 +60,17 @@ BETWEEN_ACTS = frozenset({str(one.__tablename__) for one in (ActRun, Attempt, Me
 
 LATER = ("void_act_id", "erased_act_id", "erased")
 """Columns that tell what a later act did to a row; it is sealed with that act."""
+
+CAME_LATER: dict[type[SQLModel], dict[str, Any]] = {
+    LadderRung: {
+        **dict.fromkeys(("chamber", "kind", "tone", "hours"), ""),
+        "held_in_recess": False,
+        "held_on_free_days": True,
+        "may_opt_out": False,
+    }
+}
+"""Columns that a table got after rows of it were sealed, each with the value of those rows: it stands for nothing, and
+is left out like what is null, so that the seals hold."""
 
 EMPTY = frozenset({None, "", "{}", "[]"})
 
@@ -178,14 +190,26 @@ def _strand(
         key=_key(table),
         columns=columns,
         parts=tuple(name_part(one) for one in (name, *columns)),
-        writers=tuple(
-            (place, write)
-            for place, one in enumerate(columns)
-            if "." not in one and (write := writer(table.columns[one])) is not None
-        ),
+        writers=tuple(_writers(table, columns)),
         source=source or f'"{table.name}" x',
         finish=finish,
     )
+
+
+def _writers(table: Table, columns: Sequence[str]) -> Iterable[tuple[int, Writer]]:
+    """Return how values are written that do not stay as they are, by their places."""
+    later = {_table(kind).name: plain for kind, plain in CAME_LATER.items()}.get(table.name, {})
+    for place, name in enumerate(columns):
+        write = None if "." in name else writer(table.columns[name])
+        if name in later:
+            yield place, partial(_said, later[name], write)
+        elif write is not None:
+            yield place, write
+
+
+def _said(plain: Any, write: Writer | None, value: Any) -> Any:
+    """Return a value of a column that came later, or None for the one by which it says nothing."""
+    return None if value == plain else write(value) if write else value
 
 
 def words_hashed(row: SQLModel, words: Iterable[str]) -> dict[str, str]:

@@ -8,6 +8,8 @@ from sqlmodel import col, select
 from casework import box, feeds, handling, history, reports
 from casework.correcting import correct
 from casework.importing import import_lines
+from casework.office import load_in
+from casework.preferring import PreferOrder, opt_in, opt_out
 from casework.record import key, write_act
 from casework.values import AdoptOrder, CloseOrder, CorrectOrder, DeferOrder, PublishOrder, RequestOrder
 from casework.workplace import Workplace
@@ -82,7 +84,7 @@ def _post_and_server(place: Workplace, turn: int) -> None:
 
 
 def _from_elsewhere(place: Workplace) -> None:
-    """Read a line in that reminds two mailboxes, give calendars an address, and say that the register was restored."""
+    """Read a line in, give calendars an address, opt a mailbox out, name a substitute, put a backup back."""
     line = {
         "chamber": "EK",
         "committee": "IA-JBZ",
@@ -95,7 +97,11 @@ def _from_elsewhere(place: Workplace) -> None:
     import_lines(place, [[(1, line)]], a_hand(THU_31_MAY), name="lijst.jsonl", refuse=_never)
     feeds.write_feeds(place, a_hand(THU_31_MAY))
     feeds.renew(place, "ministerie-jenv", a_hand(THU_31_MAY))
+    opt_out(place, PreferOrder("notice", "mevrouw Jansen", ministry="BZ"), a_hand(THU_31_MAY))
+    opt_in(place, PreferOrder("notice", "mevrouw Jansen", ministry="BZ"), a_hand(THU_31_MAY))
+    away = {"address": "vervanger@example.org", "from": date(2018, 7, 9), "to": date(2018, 7, 27)}
     with place.transaction() as session:
+        load_in(session, {"ministry": [{"code": "JenV", "substitute": [away]}]}, a_hand(THU_31_MAY))
         act = write_act(session, a_hand(THU_31_MAY), Verb.RESTORE, "back-up van gisteren")
         session.add(Restoration(act_id=key(act.id), made_at=act.at, digest="0" * 64))
         session.flush()
