@@ -6,7 +6,7 @@ what a dead deliverer left behind each pass takes over what nobody alive holds.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 
@@ -129,7 +129,7 @@ class _Pass:
     def _ready(self) -> list[int]:
         """Return the next messages that may leave; a mail server that was not used before is confirmed, or asked."""
         with self.place.transaction() as session:
-            ids = [one for one in leaving(session, self.hand).ids if one not in self.seen]
+            ids = self._unseen(leaving(session, self.hand, enough=lambda ids: len(self._unseen(ids)) >= PIECE).ids)
             _ask_after_restore(session, ids, self.hand, confirmed=self.confirmed)
             server = self.carrier.server
             if ids and server and session.get(MailServer, server) is None:
@@ -138,6 +138,9 @@ class _Pass:
                 act = write_act(session, self.hand, Verb.CONFIRM_SERVER, f"mailserver {server} bevestigd")
                 session.add(MailServer(server=server, act_id=key(act.id)))
             return ids[:PIECE]
+
+    def _unseen(self, ids: Iterable[int]) -> list[int]:
+        return [one for one in ids if one not in self.seen]
 
     def _lane(self, messages: Sequence[Worded], as_of: int) -> None:
         """Send messages one after the other; each is settled in the transaction that claims the next.
@@ -226,26 +229,28 @@ class Leaving:
     """What its rungs hold back at this moment: on this day, or in this hour."""
 
 
-def leaving(session: Session, hand: Hand) -> Leaving:
+def leaving(session: Session, hand: Hand, *, enough: Callable[[Sequence[int]], bool] = lambda _: False) -> Leaving:
     """Return what may leave now; what post may have answered is held, what was answered since is worded anew.
+
+    ``enough`` says of what was found whether it may be left at that.
 
     Raises:
         BeyondCalendar: what is held back would leave after the calendar's end.
     """
     held = frozenset(_hold(session))
-    ids = _claimable(session, hand, held)
-    if not ids:
+    found = _candidates(session, hand, held)
+    if not found:
         return Leaving((), held)
     rulebook = load_rulebook(session, on=hand.on)
-    now = leaving_now(session, ids, hand, rulebook)
+    now = leaving_now(session, found, hand, rulebook, enough=enough)
     if now.ids and _reworded(session, now.ids, hand, rulebook.days):
-        again = leaving_now(session, _claimable(session, hand, held), hand, rulebook)
+        again = leaving_now(session, _candidates(session, hand, held), hand, rulebook, enough=enough)
         return Leaving(again.ids, held, tuple(sorted({*now.later, *again.later})))
     return Leaving(now.ids, held, now.later)
 
 
-def _claimable(session: Session, hand: Hand, held: frozenset[int]) -> list[int]:
-    return [one for one in outbox.claimable(session, on=hand.on, at=hand.at) if one not in held]
+def _candidates(session: Session, hand: Hand, held: frozenset[int]) -> list[outbox.Candidate]:
+    return [one for one in outbox.candidates(session, on=hand.on, at=hand.at) if one.id not in held]
 
 
 def _reworded(session: Session, ids: Iterable[int], hand: Hand, days: Days) -> bool:

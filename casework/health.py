@@ -135,11 +135,12 @@ def _ready(row: Any) -> datetime:
     """Return since when a message could have left, or been settled."""
     queued_at: datetime = row.at
     since: datetime | None = {
+        ReminderState.QUEUED: row.try_at,
         ReminderState.SENDING: row.claimed_at,
         ReminderState.TEMPORARY_FAILURE: row.try_at,
         ReminderState.UNSURE: row.try_at,
-    }.get(row.state, ready_at(queued_at, row.send_on))
-    return since or queued_at
+    }[row.state]
+    return since or (ready_at(queued_at, row.send_on) if row.state is ReminderState.QUEUED else queued_at)
 
 
 def _without_check(last: LastCheck | None, since: datetime, at: datetime) -> str:

@@ -1,43 +1,42 @@
 """What may leave now: each message when everything in it may, by what holds its rungs back on that day and hour.
 
 The check has put apart what it knew to leave on another day. Here the day itself is looked at: a recess announced since
-then, a window of hours, a day on which nobody works.
+then, a day on which nobody works, a window of hours, and whether the mailbox has had its one mail of the day. What may
+not leave today moves to the message of the day on which it may; a letter whose bytes are kept is never taken apart.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
 from functools import reduce
 
 from sqlmodel import Session, col, select
 
 from casework.posting import LEAVES, installation_mark
-from casework.record import key
+from casework.record import key, write_act
 from casework.values import Hand
 from casework.variants import Variant, held_until, rungs_by_variant
 from models.cases import Case, Round
 from models.reminders import Message, Reminder
 from notifications import outbox
+from notifications.outbox import Candidate
 from procedure.amsterdam import AMSTERDAM, instant
 from procedure.days import Days
 from procedure.holding import ORDINARY, Holding
 from procedure.rulebook import Rulebook
-from procedure.vocabulary import RoundKind
+from procedure.vocabulary import RoundKind, Verb
+
+ONE_A_DAY = "deze postbus heeft het bericht van de dag al"
+MOVED = "gaat mee in een ander bericht"
+
+AT_ONCE = 500
+"""About how many messages are looked at together; all of one mailbox always are."""
+
+_DAY = timedelta(days=1)
 
 Held = tuple[Reminder, Holding]
 """A reminder, and what holds it back."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Now:
-    """The moment of a delivery, and what holds each rung back."""
-
-    on: date
-    clock: time
-    at: datetime
-    days: Days
-    holdings: dict[Variant, Holding]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +47,40 @@ class LeavingNow:
     later: tuple[int, ...] = ()
 
 
-def leaving_now(session: Session, ids: Sequence[int], hand: Hand, rulebook: Rulebook) -> LeavingNow:
-    """Return which messages may leave now; the others keep waiting, each with the moment of its next try.
+@dataclass(slots=True)
+class _Now:
+    """The moment of a delivery, what holds each rung back, and what was moved by it."""
 
-    What is held back on the day is put apart from what may leave: it must not keep the rest.
+    session: Session
+    hand: Hand
+    days: Days
+    holdings: dict[Variant, Holding]
+    clock: time
+    works: bool
+    """Whether the day is a working day."""
+    later: list[int] = field(default_factory=list)
+    act_id: int | None = None
+
+    @property
+    def on(self) -> date:
+        return self.hand.on
+
+    @property
+    def tomorrow(self) -> date:
+        return self.days.next_working_day(self.on + _DAY)
+
+
+def leaving_now(
+    session: Session,
+    candidates: Sequence[Candidate],
+    hand: Hand,
+    rulebook: Rulebook,
+    *,
+    enough: Callable[[Sequence[int]], bool] = lambda _: False,
+) -> LeavingNow:
+    """Return which messages may leave now, at most one daily mail to a mailbox; the others wait, or were put apart.
+
+    ``enough`` says of those that were found whether it may be left at that; then the others were not looked at.
 
     Raises:
         BeyondCalendar: what is held back would leave after the calendar's end.
@@ -59,53 +88,57 @@ def leaving_now(session: Session, ids: Sequence[int], hand: Hand, rulebook: Rule
     rungs = rungs_by_variant(rulebook.ladder_for)
     holdings = {at: rung.holding(at[1]) for at, rung in rungs.items()}
     works = rulebook.days.is_working_day(hand.on)
-    if all(one == ORDINARY for one in holdings.values()):
-        return LeavingNow(tuple(ids) if works else ())
-    now = _Now(hand.on, hand.at.astimezone(AMSTERDAM).time(), hand.at, rulebook.days, holdings)
-    told = _told(session, ids, now)
+    if not works and all(one == ORDINARY for one in holdings.values()):
+        return LeavingNow(())
+    now = _Now(session, hand, rulebook.days, holdings, hand.at.astimezone(AMSTERDAM).time(), works)
     may: list[int] = []
-    later: list[int] = []
-    for message in session.exec(select(Message).where(col(Message.id).in_(ids))).all():
-        held = told.get(key(message.id), [])
-        if not message.daily or not held:  # what a person sends, or what has nothing left to tell
-            may += [key(message.id)] if works else []
-            continue
-        later += _apart(session, message, held, now)
-        (may if _leaves(session, message, held, now) else later).append(key(message.id))
-    return LeavingNow(tuple(one for one in ids if one in set(may)), tuple(sorted(later)))
+    for piece in _pieces(candidates):
+        may += _of(now, piece)
+        if enough(may):
+            break
+    return LeavingNow(tuple(may), tuple(dict.fromkeys(now.later)))
 
 
-def _apart(session: Session, message: Message, held: list[Held], now: _Now) -> list[int]:
-    """Put what may not leave today of a message that is not worded yet into others, by their rows; the rest stays."""
-    stays = [one for one in held if one[1].first_day(now.on, now.days) == now.on]
-    if not stays or len(stays) == len(held) or message.raw is not None:
-        return []
-    others = _put_apart(session, message, [one for one in held if one not in stays], now)
-    held[:] = stays
-    return others
+def _pieces(candidates: Sequence[Candidate]) -> Iterator[list[Candidate]]:
+    """Give candidates in pieces, those to one mailbox together, the longest waiting first."""
+    by_mailbox: dict[int, list[Candidate]] = defaultdict(list)
+    for one in candidates:
+        by_mailbox[one.mailbox_id].append(one)
+    piece: list[Candidate] = []
+    for those in by_mailbox.values():
+        piece += those
+        if len(piece) >= AT_ONCE:
+            yield piece
+            piece = []
+    if piece:
+        yield piece
 
 
-def _leaves(session: Session, message: Message, held: list[Held], now: _Now) -> bool:
-    """Return whether a message may leave now; one that may not keeps the moment at which it may, and why."""
-    together = reduce(Holding.joined, (holding for _, holding in held))
-    day, clock = together.first_moment(now.on, now.clock, now.days)
-    if (day, clock) <= (now.on, now.clock):
-        return True
-    why = together.why(now.on, now.days) or f"het vertrekt tussen {together.hours}"
-    message.try_at = now.at + (instant(day, clock) - instant(now.on, now.clock))
-    message.note = held_until(day, why, clock)
-    session.add(message)
-    session.flush()
-    return False
+def _of(now: _Now, piece: Sequence[Candidate]) -> list[int]:
+    """Return which of some messages, all there are to their mailboxes, may leave now."""
+    told = _told(now, [one.id for one in piece if one.daily])
+    fresh = {one.id: one.mailbox_id for one in piece if one.daily and one.wordless}
+    first = _one_a_day(now, {one: box for one, box in fresh.items() if _stays(now, one, told)}, told)
+    return [
+        one.id
+        for one in piece
+        if (one.id in first if one.id in fresh else _may_again(now, told.get(one.id, ())))
+        and (not one.daily or _in_hours(now, one.id, told.get(one.id, ()), fresh=one.id in fresh))
+    ]
 
 
-def _told(session: Session, ids: Sequence[int], now: _Now) -> dict[int, list[Held]]:
+def _may_again(now: _Now, held: Sequence[Held]) -> bool:
+    """Return whether a letter, or what was tried before, may leave today: no recess keeps it, but free days do."""
+    return now.works or (bool(held) and not any(holding.free_days for _, holding in held))
+
+
+def _told(now: _Now, ids: Iterable[int]) -> dict[int, list[Held]]:
     """Return the reminders of which messages tell, each with what holds it back."""
-    rows = session.exec(
+    rows = now.session.exec(
         select(Reminder, col(Case.chamber), Round.sequence)
         .join(Round, col(Round.id) == Reminder.round_id)
         .join(Case, col(Case.id) == Round.case_id)
-        .where(col(Reminder.message_id).in_(ids), col(Reminder.outcome).in_(LEAVES))
+        .where(col(Reminder.message_id).in_(list(ids)), col(Reminder.outcome).in_(LEAVES))
         .order_by(col(Reminder.id))
     )
     kinds = {True: RoundKind.FIRST, False: RoundKind.FURTHER}
@@ -116,24 +149,114 @@ def _told(session: Session, ids: Sequence[int], now: _Now) -> dict[int, list[Hel
     return told
 
 
-def _put_apart(session: Session, message: Message, held: Iterable[Held], now: _Now) -> list[int]:
-    """Put reminders that are held back today into the message of the day on which they may leave."""
-    others: list[int] = []
+def _stays(now: _Now, message_id: int, told: dict[int, list[Held]]) -> bool:
+    """Return whether anything of a message may leave today; what may not is put into the message of its own day."""
+    held = told.get(message_id)
+    if not held:
+        return now.works
+    waits = [one for one in held if one[1].first_day(now.on, now.days) != now.on]
+    if waits:
+        _put_apart(now, message_id, waits, lambda one: (one.first_day(now.on, now.days), one.why(now.on, now.days)))
+        held[:] = [one for one in held if one not in waits]
+        if not held:
+            _over(now, message_id)
+    return bool(held)
+
+
+def _one_a_day(now: _Now, fresh: dict[int, int], told: dict[int, list[Held]]) -> set[int]:
+    """Return the one message to each mailbox that leaves today; what else was to leave is told in it, or tomorrow."""
+    served = outbox.served(now.session, set(fresh.values()), besides=set(fresh), day=now.on)
+    first: dict[int, int] = {}
+    for one, mailbox in fresh.items():
+        held = told.get(one, [])
+        if mailbox in served and held:
+            _put_apart(now, one, held, lambda holding: (_after_today(now, holding), ONE_A_DAY))
+            _over(now, one)
+        elif mailbox in first and held:
+            _join(now, one, held, first[mailbox])
+            told[first[mailbox]] += held
+        else:
+            first.setdefault(mailbox, one)
+    return set(first.values())
+
+
+def _after_today(now: _Now, holding: Holding) -> date:
+    return holding.first_day(now.tomorrow, now.days)
+
+
+def _in_hours(now: _Now, message_id: int, held: Sequence[Held], *, fresh: bool) -> bool:
+    """Return whether a message may leave in this hour; one that may not waits for it, or for another day."""
+    together = reduce(Holding.joined, (holding for _, holding in held), Holding(free_days=False))
+    hours = together.hours
+    if hours is None or hours.opens <= now.clock < hours.closes:
+        return True
+    why = f"het vertrekt tussen {hours}"
+    if now.clock < hours.opens:
+        _wait(now, message_id, now.on, hours.opens, why if fresh else "")
+    elif fresh:
+        _put_apart(now, message_id, held, lambda one: (one.first_day(now.on + _DAY, now.days), why))
+        _over(now, message_id)
+    else:
+        _wait(now, message_id, now.tomorrow, hours.opens, "")
+    return False
+
+
+def _wait(now: _Now, message_id: int, day: date, clock: time, why: str) -> None:
+    """Let a message wait for an hour, with the reason in its note; what an earlier try left there stays."""
+    message = now.session.get_one(Message, message_id)
+    message.try_at = _moment(now, day, clock)
+    if why:
+        message.note = held_until(day, why, clock)
+    now.session.add(message)
+    now.session.flush()
+    now.later.append(message_id)
+
+
+def _moment(now: _Now, day: date, clock: time) -> datetime:
+    """Return the instant of an hour, as far from now as it is from the day and hour of the delivery."""
+    return now.hand.at + (instant(day, clock) - instant(now.on, now.clock))
+
+
+def _put_apart(now: _Now, message_id: int, held: Iterable[Held], until: Callable[[Holding], tuple[date, str]]) -> None:
+    """Put reminders into the message of the day on which they may leave, with the reason."""
+    message = now.session.get_one(Message, message_id)
     for row, holding in held:
-        day = holding.first_day(now.on, now.days)
+        day, why = until(holding)
         posting = outbox.Posting(
             mailbox_id=message.mailbox_id,
             sender_id=message.sender_id,
             notice=message.notice,
             on=now.on,
-            act_id=message.act_id,
-            mark=installation_mark(session),
+            act_id=_act(now),
+            mark=installation_mark(now.session),
             leaves_on=day,
+            apart_from=message_id,
         )
-        later = outbox.queue(session, posting, working_day=now.days.next_working_day)
-        row.message_id, row.leaves_on = key(later.id), day
-        row.reason = held_until(day, holding.why(now.on, now.days))
-        session.add(row)
-        others.append(key(later.id))
-    session.flush()
-    return list(dict.fromkeys(others))
+        other = outbox.queue(now.session, posting, working_day=now.days.next_working_day)
+        row.message_id, row.leaves_on = key(other.id), other.send_on
+        row.reason = held_until(other.send_on, why)
+        now.session.add(row)
+        now.later.append(key(other.id))
+    now.session.flush()
+
+
+def _join(now: _Now, message_id: int, held: Iterable[Held], first: int) -> None:
+    """Let a message that leaves today tell what another was to tell."""
+    _act(now)
+    for row, _ in held:
+        row.message_id = first
+        now.session.add(row)
+    now.session.flush()
+    _over(now, message_id)
+
+
+def _over(now: _Now, message_id: int) -> None:
+    """Drop a message of which nothing is left."""
+    outbox.drop(now.session, message_id, MOVED, at=now.hand.at)
+
+
+def _act(now: _Now) -> int:
+    """Return the act that tells that messages changed: whoever put one of them into words looks at it anew."""
+    if now.act_id is None:
+        now.act_id = key(write_act(now.session, now.hand, Verb.SEND, "uitgaande post herschikt").id)
+    return now.act_id

@@ -17,6 +17,8 @@ from models.reminders import Message, Outcome, Reminder
 from notifications import outbox
 from procedure.vocabulary import ReminderState
 
+_OF_THE_CLERK = (MailboxPurpose.CLERK, MailboxPurpose.SENDER)
+
 LEAVES = (Outcome.OWED, Outcome.BY_HAND)
 """Outcomes of which a message tells: what is owed, and what stands ready for the chair."""
 
@@ -34,8 +36,8 @@ def sender_mailbox(session: Session, case_id: int) -> int:
 def postings(session: Session, act: Act, found: Sequence[tuple[int, date, int]], *, on: date) -> list[outbox.Posting]:
     """Return what an act queues: for each mailbox and day on which it leaves, with the first round of which it tells.
 
-    It comes from the committee that leads the case of that round; a desk reads a reminder, everybody else what the
-    clerk reads. Raises NoMailbox.
+    It comes from the committee that leads that case; what a committee's own mailboxes get is for the clerk,
+    a desk and who else is reminded read a reminder. Raises NoMailbox.
     """
     purposes = dict(_both(session.execute(select(col(Mailbox.id), col(Mailbox.purpose)))))
     rounds = {first_round for _, _, first_round in found}
@@ -45,7 +47,7 @@ def postings(session: Session, act: Act, found: Sequence[tuple[int, date, int]],
         outbox.Posting(
             mailbox_id=mailbox,
             sender_id=senders.get(first_round) or sender_mailbox(session, _case_of(session, first_round)),
-            notice="reminder" if purposes[mailbox] is MailboxPurpose.DESK else "clerk",
+            notice="clerk" if purposes[mailbox] in _OF_THE_CLERK else "reminder",
             on=on,
             act_id=key(act.id),
             mark=mark,

@@ -104,10 +104,9 @@ def _next_day(session: Session, day: date) -> date | None:
     leaves = session.exec(select(func.min(Message.send_on)).where(waits, col(Message.send_on) > day)).one()
     opens = session.exec(select(func.min(Message.try_at)).where(waits, col(Message.try_at) >= _next(day))).one()
     past = session.exec(select(col(Agenda.round_id)).where(col(Agenda.fire_on) <= day).limit(1)).first()
-    found = [
-        one for one in (fires, leaves, _civil(opens), day + timedelta(days=1) if past else None) if one is not None
-    ]
-    return min(found, default=None)
+    stayed = session.exec(select(Message.id).where(waits, col(Message.send_on) <= day).limit(1)).first()
+    at_once = None if past is None and stayed is None else day + timedelta(days=1)
+    return min((one for one in (fires, leaves, _civil(opens), at_once) if one is not None), default=None)
 
 
 def _next(day: date) -> datetime:

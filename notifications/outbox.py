@@ -47,6 +47,8 @@ class Posting:
     resend_of: int | None = None
     leaves_on: date | None = None
     """The first day on which it may leave, where that is not the first working day: what holds back may differ."""
+    apart_from: int | None = None
+    """The message from which it is put apart; it joins neither that one nor what was left over before it."""
 
 
 def queue(session: Session, posting: Posting, *, working_day: Callable[[date], date]) -> Message:
@@ -59,14 +61,14 @@ def queue(session: Session, posting: Posting, *, working_day: Callable[[date], d
         BadHeader: the mark does not fit in a Message-ID.
     """
     ordinary = working_day(posting.on)
-    day = first = posting.leaves_on or ordinary
+    day = posting.leaves_on or ordinary
     if not posting.daily:
         return _new(session, posting, day)
     while True:
-        tried_today = day == first and _being_tried(session, posting.mailbox_id, day)
+        tried_today = day == ordinary and _being_tried(session, posting.mailbox_id, day)
         taken = tried_today or _taken(session, posting.mailbox_id, day)
         # Asked in this order, so that what another check makes in between is not taken for a mail that has left.
-        waiting = _waiting(session, posting, day, with_left_over=day == ordinary)
+        waiting = _waiting(session, posting, day, with_left_over=day == ordinary and not posting.apart_from)
         if waiting is not None:
             return waiting
         if taken:
@@ -123,18 +125,36 @@ def _waiting(session: Session, posting: Posting, day: date, *, with_left_over: b
         or_(for_the_day, left_over) if with_left_over else for_the_day,
         col(Message.state).in_(UNCLAIMED),
         col(Message.raw).is_(None),
+        col(Message.id) != (posting.apart_from or 0),
     )
     first = unclaimed.order_by(col(Message.send_on)).limit(1).with_for_update()
     return session.exec(first.execution_options(populate_existing=True)).first()
 
 
-def _taken(session: Session, mailbox_id: int, day: date) -> bool:
-    """Return whether a day's daily mail to a mailbox is there already: made for that day, or claimed on it."""
-    claimed_on_it = and_(
+def served(session: Session, mailboxes: set[int], *, besides: set[int], day: date) -> set[int]:
+    """Return which mailboxes have had their daily mail of a day, or have one on its way or still being tried."""
+    asked = select(Message.mailbox_id).where(
+        col(Message.mailbox_id).in_(mailboxes),
+        col(Message.daily),
+        col(Message.id).not_in(besides),
+        or_(
+            col(Message.state).in_((*AGAIN, ReminderState.SENDING)),
+            and_(col(Message.state) != ReminderState.DROPPED, _claimed_on(day)),
+        ),
+    )
+    return set(session.exec(asked.distinct()))
+
+
+def _claimed_on(day: date) -> ColumnElement[bool]:
+    return and_(
         col(Message.claimed_at) >= instant(day, time()),
         col(Message.claimed_at) < instant(day + timedelta(days=1), time()),
     )
-    there = or_(col(Message.send_on) == day, claimed_on_it)
+
+
+def _taken(session: Session, mailbox_id: int, day: date) -> bool:
+    """Return whether a day's daily mail to a mailbox is there already: made for that day, or claimed on it."""
+    there = or_(col(Message.send_on) == day, _claimed_on(day))
     return _any_daily(session, mailbox_id, day, and_(col(Message.state) != ReminderState.DROPPED, there))
 
 
@@ -176,11 +196,28 @@ def _message(posting: Posting, day: date, *, serial: int) -> Message:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A message that may leave, as far as the outbox knows."""
+
+    id: int
+    mailbox_id: int
+    daily: bool
+    wordless: bool
+    """Whether nothing was offered yet: more may be put into it, or taken out."""
+
+
+def candidates(session: Session, *, on: date, at: datetime) -> list[Candidate]:
+    """Return the messages that may leave on a civil day, at an instant; the longest waiting first."""
+    in_time = or_(col(Message.state) != ReminderState.QUEUED, col(Message.send_on) <= on)
+    asked = select(col(Message.id), col(Message.mailbox_id), col(Message.daily), col(Message.raw).is_(None))
+    may_leave = asked.where(_may_leave(at), in_time).order_by(col(Message.send_on), col(Message.id))
+    return [Candidate(_known(row_id), box, daily, wordless) for row_id, box, daily, wordless in session.exec(may_leave)]
+
+
 def claimable(session: Session, *, on: date, at: datetime) -> list[int]:
     """Return the row ids of the messages that may leave on a civil day, at an instant; the longest waiting first."""
-    in_time = or_(col(Message.state) != ReminderState.QUEUED, col(Message.send_on) <= on)
-    may_leave = select(Message.id).where(_may_leave(at), in_time).order_by(col(Message.send_on), col(Message.id))
-    return [_known(row_id) for row_id in session.exec(may_leave)]
+    return [one.id for one in candidates(session, on=on, at=at)]
 
 
 def next_try(session: Session) -> datetime | None:
