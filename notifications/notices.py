@@ -146,7 +146,7 @@ def tones_for(ladder: str, audience: Audience, mode: Mode) -> tuple[str, ...]:
 
 
 def tone_of(rung: str, tones: Sequence[str]) -> str:
-    """Return the tone of a rung of which the ladder names none: that of its code where that is true, else a plain one."""
+    """Return the tone of a rung of which the ladder names none: that of its code where it is true, else a plain one."""
     tone = _OF_CODE.get(rung, "")
     return tone if tone in tones else tones[0]
 
