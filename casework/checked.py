@@ -81,7 +81,12 @@ def told(session: Session, act: Act, hand: Hand) -> Done:
         committees=committees,
         ministries=ministries,
         outcome=outcome,
-        data={**data, "reminders": reminder_json(line for line, _ in found.named)},
+        data={
+            **data,
+            "reminders": reminder_json(line for line, _ in found.named),
+            "reminders_named": len(found.named),
+            "reminders_total": sum(found.counts.values()),
+        },
     )
 
 

@@ -47,7 +47,7 @@ from procedure.vocabulary import RoundKind
 TOO_OLD = "te oud om nog te versturen"
 SUPERSEDED = "een hogere trede was op dezelfde dag verschuldigd"
 OVERTAKEN = "ingehaald door een hogere trede voordat het vertrok"
-OPTED_OUT = "de postbus heeft zich voor deze trede afgemeld, op het woord van "
+OPTED_OUT = "de postbus heeft zich voor deze trede afgemeld"
 
 _SUPERSEDED, _OPTED_OUT, _TOO_OLD = "superseded", "opted_out", "too_old"
 """What an entry may come to beside its outcomes: why it is skipped."""
@@ -146,7 +146,7 @@ def _note(session: Session, act: Act, variants: Variants, due: CTE, messages: Se
         target, and_(leaves, target.c.mailbox_id == due.c.mailbox_id, target.c.leaves_on == due.c.leaves_on)
     )
     why: dict[str, ColumnElement[str]] = {_SUPERSEDED: literal(SUPERSEDED), _TOO_OLD: literal(TOO_OLD)}
-    why |= {_OPTED_OUT: literal(OPTED_OUT) + variants.on_whose_word(due)}
+    why |= {_OPTED_OUT: literal(OPTED_OUT)}
     told = {
         **{column.name: column for column in due.c},
         "owed_on": literal(act.on_day, Date),

@@ -1,6 +1,6 @@
 """Writing the rules of an office into rows: calendar, decree days, recesses, counting rules and the ladder."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,11 +11,12 @@ from casework.facts.rulebook import load_rulebook
 from casework.office_changes import Changes, end_before
 from casework.office_row import Row
 from models.reference import CalendarDay, CountingRule, Coverage, LadderRung, Recess
-from notifications.notices import TONES, tone_of
+from notifications.notices import tone_of, tones_for
 from procedure.days import RecessKind
 from procedure.errors import UnusableRow
 from procedure.holding import Hours
 from procedure.reminders import NO_DATE, OPEN_DEFERRAL, TERM
+from procedure.rulebook import LETTER_BY_HAND
 from procedure.vocabulary import Audience, Chamber, Mode, RoundKind
 
 SINCE = date(1815, 9, 21)
@@ -152,11 +153,12 @@ def _rung(changes: Changes, given: Row) -> None:
         "hours": _hours(given),
         "may_opt_out": given.truth("may_opt_out"),
     }
-    values["tone"] = _tone(given, code, values["audience"])
-    last = given.maybe_day("to")
-    given.done()
     if ladder not in LADDERS:
         raise given.bad("ladder", f"{ladder!r} is niet bruikbaar; verwacht wordt een van {', '.join(LADDERS)}")
+    _refuse_letter_of_no_use(given, ladder, values["audience"], values["mode"])
+    values["tone"] = _tone(given, code, tones_for(ladder, values["audience"], values["mode"]))
+    last = given.maybe_day("to")
+    given.done()
     if values["unit"] not in UNITS:
         raise given.bad("unit", f"{values['unit']!r} is niet bruikbaar; verwacht wordt een van {', '.join(UNITS)}")
     asked = select(LadderRung).where(
@@ -190,11 +192,22 @@ def _hours(given: Row) -> str:
         raise given.bad("hours", f"{text!r} is niet bruikbaar; verwacht worden {expected}") from None
 
 
-def _tone(given: Row, code: str, audience: Audience) -> str:
-    """Return in which tone a rung speaks: one for its reader, or where none is named that of its code."""
+def _refuse_letter_of_no_use(given: Row, ladder: str, audience: Audience, mode: Mode) -> None:
+    """Refuse a letter by hand that nobody could send: it is announced to the clerk, and tells of an agreed date."""
+    if mode is not Mode.BY_HAND:
+        return
+    if audience is not Audience.CLERK:
+        raise given.bad("audience", f"een brief die een mens verstuurt (mode by_hand) {LETTER_BY_HAND}")
+    if ladder != TERM:
+        raise given.bad("mode", f"een brief die een mens verstuurt (mode by_hand) hoort in de ladder {TERM}")
+
+
+def _tone(given: Row, code: str, tones: Sequence[str]) -> str:
+    """Return in which tone a rung speaks: one that is true of it, or where none is named that of its code."""
     if not given.has("tone"):
-        return tone_of(code, audience)
+        return tone_of(code, tones)
     tone = given.text("tone")
-    if tone not in TONES[audience]:
-        raise given.bad("tone", f"{tone!r} is niet bruikbaar; verwacht wordt een van {', '.join(TONES[audience])}")
+    if tone not in tones:
+        expected = f"een van {', '.join(tones)}" if len(tones) > 1 else tones[0]
+        raise given.bad("tone", f"{tone!r} is niet bruikbaar; verwacht wordt voor deze trede {expected}")
     return tone

@@ -20,7 +20,7 @@ from models.offices import Office
 from models.reminders import Message, Outcome, Reminder
 from notifications import notices, outbox
 from notifications.notices import CaseLine, Notice, Sender
-from procedure.reminders import Rung, ladder_for
+from procedure.reminders import TERM, Rung, ladder_for
 from procedure.rulebook import Rulebook
 from procedure.standing import days_late
 from procedure.vocabulary import Access, Mode, ReminderState
@@ -131,6 +131,7 @@ def case_line(session: Session, row: Reminder, ladder: Iterable[Rung], *, on: da
     case = session.get_one(Case, rnd.case_id)
     stands = view(session, rnd)
     agreed = stands.agreed.due_on if stands.agreed else None
+    rung = next((one for one in ladder_for(ladder, *sort_of(session, rnd)) if one.code == row.rung), None)
     return CaseLine(
         number=case.number,
         subject=subject_now(case.subject, stands.requested_on, _asked(session, stands)),
@@ -147,7 +148,9 @@ def case_line(session: Session, row: Reminder, ladder: Iterable[Rung], *, on: da
         part_on=part_on(_served(stands, row.mailbox_id)),
         reminded=has_been_reminded(session, stands, row),
         clause=clause_in_doubt(session, case, stands),
-        tone=next((one.tone for one in ladder_for(ladder, *sort_of(session, rnd)) if one.code == row.rung), ""),
+        tone=rung.tone if rung else "",
+        ladder=rung.ladder if rung else TERM,
+        by_hand=rung is not None and rung.mode is Mode.BY_HAND and row.outcome is Outcome.BY_HAND,
     )
 
 

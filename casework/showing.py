@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 
 from casework.errors import UnknownCase
 from casework.open_doubts import open_doubts
+from casework.opted_out import OptedOut
 from casework.overview import Parts, hidden_case, iso, one_case
 from casework.workplace import Workplace
 from models import queries
@@ -70,20 +71,21 @@ def _details(
     delivery = queries.ask(connection, queries.DELIVERY_RUNS, case=case)
     boxes = _Boxes(connection, case, on)
     _see_who_is_gone(connection, place, boxes.owed)
+    anonymised = next((iso(one["on_day"]) for one in events if one["verb"] == Verb.ANONYMISE.value), None)
     reports = _reports(queries.ask(connection, queries.REPORTS, case=case))
     details: dict[str, Any] = {
         "terms": [_term(one, lang) for one in queries.ask(connection, queries.TERMS, case=case)],
         "letters": [_letter(one, parties.get(one["id"], []), public=public) for one in letters],
         "references": _read(letters, "references"),
         "commitments": _read(letters, "commitments"),
-        "reminders": [_reminder(one, boxes) for one in boxes.owed],
+        "reminders": [_reminder(one, boxes, named=anonymised is None) for one in boxes.owed],
         "planned": [_planned(one, boxes) for one in boxes.planned],
         "events": [_event(one) for one in events],
         "runs": list(dict.fromkeys(one["run_id"] for one in (*events, *delivery) if one["run_id"])),
         "held_until": None if public else _held_until(connection, case, on),
         "report": next(iter(reports), None),
         "reports": reports,
-        "anonymised_on": next((iso(one["on_day"]) for one in events if one["verb"] == Verb.ANONYMISE.value), None),
+        "anonymised_on": anonymised,
         "anomalies": _anomalies(connection, case),
     }
     if public:
@@ -180,6 +182,7 @@ class _Boxes:
         self._known = queries.by(queries.ask(connection, queries.MAILBOXES, mailboxes=list(ids)), "id")
         substitutes = queries.ask(connection, queries.SUBSTITUTES, mailboxes=list(ids), day=on)
         self._substitutes = {row["mailbox_id"]: row["address"] for row in substitutes}
+        self.opted_out = OptedOut(connection, list(ids), on)
         self._on = on
 
     def address(self, mailbox: int) -> str | None:
@@ -193,29 +196,34 @@ class _Boxes:
         return None
 
 
-def _reminder(row: Row, boxes: _Boxes) -> dict[str, Any]:
+def _reminder(row: Row, boxes: _Boxes, *, named: bool) -> dict[str, Any]:
+    """Return a reminder with its outcome; of a case that was anonymised without the name of who opted out."""
     left = row["outcome"] == "dropped" and row["state"] in MAY_HAVE_LEFT
     state = row["state"] if row["state"] and (left or row["outcome"] == "owed") else row["outcome"]
     state = ReminderState.QUEUED.value if state == "owed" else state
+    reason = boxes.opted_out.why_skipped(row) if named else row["reason"]
     return {
         "rung": row["rung"],
         "owed_on": iso(row["owed_on"]),
         "due_on": iso(row["due_on"]),
         "recipient": row["to_address"] or boxes.address(row["mailbox_id"]),
         "state": state,
-        "reason": row["reason"] or row["note"] or None,
+        "reason": reason or row["note"] or None,
         "sent_at": row["settled_at"].isoformat() if row["settled_at"] and state in ARRIVED else None,
         "message_id": row["message_id"],
     }
 
 
 def _planned(row: Row, boxes: _Boxes) -> dict[str, Any]:
+    why_not = boxes.opted_out.why_not_coming(row)
     return {
         "rung": row["rung"],
         "owed_on": iso(row["owed_on"]),
         "due_on": iso(row["due_on"]),
         "recipient": boxes.address(row["mailbox_id"]),
         "state": ReminderState.BY_HAND.value if row["by_hand"] else "planned",
+        "opted_out": bool(why_not),
+        "reason": why_not or None,
     }
 
 

@@ -88,13 +88,6 @@ class Variants:
             return false()
         return and_(or_(*(self._is(of, at) for at in sorted(self._optional))), exists(_opted_out(of, self._on)))
 
-    def on_whose_word(self, of: FromClause) -> ColumnElement[str]:
-        """Return who said that a mailbox wants the rung of a row no more."""
-        said_by: ColumnElement[str] = (
-            _opted_out(of, self._on).with_only_columns(col(Preference.said_by)).scalar_subquery()
-        )
-        return said_by
-
     def _held(self) -> Iterator[tuple[Variant, date, str]]:
         for at, rung in self.rungs.items():
             holding = rung.holding(at[1])

@@ -245,8 +245,10 @@ def _reminders(reminders: Iterable[dict[str, Any]]) -> Iterator[str]:
 
 def _planned(planned: Iterable[dict[str, Any]]) -> Iterator[str]:
     for one in planned:
+        why_not = f" · {one['reason']}" if one["reason"] else ""
         yield wrapped(
-            f"{rung_with_code(one['rung'])} · aan {one['recipient']}", indent=f"  {short_day(one['owed_on'])}  "
+            f"{rung_with_code(one['rung'])} · aan {one['recipient']}{why_not}",
+            indent=f"  {short_day(one['owed_on'])}  ",
         )
 
 

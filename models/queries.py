@@ -92,8 +92,8 @@ WHERE r.case_id = :case ORDER BY p.letter_id, p.role, p.rank
 """
 
 REMINDERS = """
-SELECT m.rung, m.owed_on, m.due_on, m.outcome, m.reason, m.mailbox_id, x.state, x.settled_at, x.message_id, x.note,
-       x.to_address, x.id AS message
+SELECT m.rung, m.owed_on, m.due_on, m.outcome, m.reason, m.mailbox_id, m.act_id, x.state, x.settled_at,
+       x.message_id, x.note, x.to_address, x.id AS message
 FROM reminder m
 JOIN round r ON r.id = m.round_id
 LEFT JOIN message x ON x.id = m.message_id
@@ -112,7 +112,7 @@ WHERE x.state = 'failed' ORDER BY m.owed_on, m.id
 """
 
 PLANNED = """
-SELECT g.rung, g.fire_on AS owed_on, g.due_on, g.mailbox_id, g.by_hand
+SELECT g.rung, g.fire_on AS owed_on, g.due_on, g.mailbox_id, g.by_hand, g.chamber, g.kind
 FROM agenda g JOIN round r ON r.id = g.round_id
 WHERE r.case_id = :case ORDER BY g.fire_on, g.rank
 """
@@ -124,6 +124,11 @@ LEFT JOIN ministry m ON m.id = b.ministry_id
 LEFT JOIN committee c ON c.id = b.committee_id
 LEFT JOIN mailbox_address d ON d.mailbox_id = b.id
 WHERE b.id IN :mailboxes ORDER BY b.id, d.valid_from
+"""
+
+PREFERENCES = """
+SELECT p.mailbox_id, p.rung, p.from_day, p.said_by, p.act_id, p.void_act_id FROM preference p
+WHERE p.mailbox_id IN :mailboxes ORDER BY p.id
 """
 
 SUBSTITUTES = """
@@ -253,6 +258,7 @@ _DAYS = frozenset(
         "dated_on",
         "owed_on",
         "fire_on",
+        "from_day",
         "on_day",
         "adopted_on",
         "published_on",

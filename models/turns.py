@@ -18,6 +18,9 @@ LOCK_NOT_AVAILABLE = "55P03"
 _MANY_REMOVED, _GOOD_PART = 1_000, 0.05
 """From how many rows removed, and from which part of a table, it is cleared up at once."""
 
+_HELD = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
+"""SQLite's codes for a register that another is busy with; waiting helps against no other."""
+
 _LOOK_AGAIN = 0.004
 """Seconds between two looks whether SQLite is free."""
 
@@ -35,8 +38,9 @@ def begin_in_turn(connection: Connection, patience: float) -> None:
         while True:
             try:
                 driver.execute("BEGIN IMMEDIATE")  # type: ignore[union-attr]
-            except sqlite3.OperationalError:
-                if time.monotonic() >= until:
+            except sqlite3.OperationalError as problem:
+                held = problem.sqlite_errorcode & 0xFF in _HELD  # without what an extended code adds
+                if not held or time.monotonic() >= until:
                     connection.exec_driver_sql("BEGIN IMMEDIATE")  # for its error, told as every other
                     return
                 time.sleep(_LOOK_AGAIN)

@@ -11,17 +11,21 @@ from datetime import date, datetime
 from typing import Any
 
 from procedure.clauses import Unit
-from procedure.reminders import ESCALATION, OPEN_DEFERRAL, RAPPEL
-from procedure.vocabulary import Audience
+from procedure.reminders import ESCALATION, NO_DATE, OPEN_DEFERRAL, RAPPEL, TERM
+from procedure.vocabulary import Audience, Mode
 from procedure.wording import clock_of, length, long_date, plain_date
 
 LONGEST_SUBJECT = 120
 
-TONES: Mapping[Audience, tuple[str, ...]] = {
-    Audience.DESK: ("announcement", "last_day", "enquiry", "pressing"),
-    Audience.CLERK: ("general", "rappel", "consultation", "attention", "open_deferral"),
+TO_DESK = ("enquiry", "announcement", "last_day", "pressing")
+BY_HAND = ("rappel",)
+TO_CLERK: Mapping[str, tuple[str, ...]] = {
+    TERM: ("general", "consultation"),
+    NO_DATE: ("attention", "general"),
+    OPEN_DEFERRAL: ("open_deferral", "general"),
 }
-"""The templates in ``templates/tones`` in which a rung may speak, by its reader."""
+"""The templates in ``templates/tones`` that are true of a rung: to a desk, of a letter that a person sends, and to the
+clerk by the ladder. The first of each goes with a rung of which nothing else is known."""
 
 _OF_CODE: Mapping[str, str] = {
     "notice": "announcement",
@@ -32,7 +36,6 @@ _OF_CODE: Mapping[str, str] = {
     "attention": "attention",
     OPEN_DEFERRAL: "open_deferral",
 }
-_PLAIN: Mapping[Audience, str] = {Audience.DESK: "enquiry", Audience.CLERK: "general"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,10 @@ class CaseLine:
     """The words of the term where its day waits for the clerk's confirmation."""
     tone: str = ""
     """In which tone the rung speaks, as the ladder says; empty: in that of its code."""
+    ladder: str = TERM
+    """Of which ladder the rung is: a term, no date, or put off without one."""
+    by_hand: bool = False
+    """Whether a letter of this rung stands ready that leaves only by a person's hand."""
 
     @property
     def asking(self) -> str:
@@ -114,7 +121,7 @@ def clerk(lines: Sequence[CaseLine], sender: Sender, *, on: date) -> Notice:
         {
             "subject": _head(named[0], "Voor de griffier") if len(named) == 1 else _digest("Voor de griffier", named),
             "lines": [_said(line, Audience.CLERK, on) for line in shown],
-            "letters": [_letter(line, sender, on) for line in shown if line.rung == RAPPEL],
+            "letters": [_letter(line, sender, on) for line in shown if line.by_hand],
             "committee": the_committee(sender.committee),
             "instead_of": "",
         },
@@ -131,15 +138,23 @@ def rappel(line: CaseLine, sender: Sender, *, on: date) -> Notice:
     return Notice("rappel", {"subject": _about([shown], sender), "letter": letter, "instead_of": ""})
 
 
-def tone_of(rung: str, audience: Audience) -> str:
-    """Return the tone of a rung of which the ladder names none: that of its code, else a plain one for its reader."""
-    tone = _OF_CODE.get(rung)
-    return tone if tone in TONES[audience] else _PLAIN[audience]
+def tones_for(ladder: str, audience: Audience, mode: Mode) -> tuple[str, ...]:
+    """Return the tones in which a rung may speak: those that say nothing untrue of it, the plain one first."""
+    if audience is Audience.DESK:
+        return TO_DESK
+    return BY_HAND if mode is Mode.BY_HAND else TO_CLERK[ladder]
+
+
+def tone_of(rung: str, tones: Sequence[str]) -> str:
+    """Return the tone of a rung of which the ladder names none: that of its code where it is true, else a plain one."""
+    tone = _OF_CODE.get(rung, "")
+    return tone if tone in tones else tones[0]
 
 
 def _said(line: CaseLine, audience: Audience, on: date) -> dict[str, Any]:
     """Return a line with the template of its sentence, what that is given, and the facts that stand under it."""
-    tone = line.tone if line.tone in TONES[audience] else tone_of(line.rung, audience)
+    tones = tones_for(line.ladder, audience, Mode.BY_HAND if line.by_hand else Mode.AUTO)
+    tone = line.tone if line.tone in tones else tone_of(line.rung, tones)
     answer = "de rest van het antwoord" if line.part_on else "het antwoord"
     return {
         "line": line,

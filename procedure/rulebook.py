@@ -15,6 +15,9 @@ from procedure.reminders import Rung, ladder_for
 from procedure.rules import DEFAULT_RULE, CountingRule, Counts
 from procedure.vocabulary import Audience, Chamber, Mode, RoundKind
 
+LETTER_BY_HAND = "wordt aan de griffier aangekondigd (audience clerk)"
+"""Why a rung that waits for a person is never one for a desk: the desk would be told in the person's place."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:
@@ -179,14 +182,18 @@ def _rung(row: _Row) -> Rung:
     unit = row.text("unit")
     if unit not in ("working_days", "days"):
         raise UnusableRow(table="rung", field="unit", value=unit, expected="working_days of days")
+    audience, mode = row.one_of("audience", Audience), row.one_of("mode", Mode)
+    if (audience, mode) == (Audience.DESK, Mode.BY_HAND):
+        letter = f"clerk: een brief die een mens verstuurt (mode by_hand) {LETTER_BY_HAND}"
+        raise UnusableRow(table="rung", field="audience", value=audience.value, expected=letter)
     return Rung(
         ladder=row.text("ladder"),
         code=row.text("code"),
         rank=row.number("rank"),
         offset=row.number("offset"),
         unit="working_days" if unit == "working_days" else "days",
-        audience=row.one_of("audience", Audience),
-        mode=row.one_of("mode", Mode),
+        audience=audience,
+        mode=mode,
         min_span=row.number("min_span", 0),
         source=row.source(),
         stale_after=row.number_or_none("stale_after"),

@@ -1,5 +1,6 @@
 """``griffie prefer``: the owner of a mailbox opts out of a rung of the ladder, or comes back to it."""
 
+from desk.errors import BadUsage
 from desk.parser import Command, Options, Parser, acts, day, words
 from desk.say import tell
 from desk.workplace import hand, workplace
@@ -19,6 +20,9 @@ def _options(parser: Parser) -> None:
 def _run(options: Options) -> int:
     from casework.preferring import PreferOrder, opt_in, opt_out  # noqa: PLC0415 - help needs no register
 
+    if options.again and options.from_day:
+        problem = "--from en --again gaan niet samen: wie terugkomt, krijgt de trede weer vanaf de volgende controle."
+        raise BadUsage(problem=problem, program="griffie prefer")
     order = PreferOrder(
         options.rung,
         options.said_by,

@@ -26,6 +26,10 @@ BAD = [
     ("dossier EK-2018-001 --set , --reason x", "verwacht worden nummers met een komma ertussen"),
     ("publish EK-2018-001 --clerk Proef", "--clerk gaat alleen samen met --adopted-on"),
     ("publish EK-2018-001 --adopted-on 2018-06-21", "--adopted-on gaat alleen samen met --clerk"),
+    (
+        "prefer notice --ministry JenV --said-by Voorbeeld --again --from 2018-06-01",
+        "--from en --again gaan niet samen",
+    ),
     ("office unload x.toml", "Bij load past 'unload' niet"),
     ("up --port hoog", "Bij --port: verwacht wordt een getal vanaf 1, niet 'hoog'"),
 ]

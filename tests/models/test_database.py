@@ -6,6 +6,7 @@ import stat
 import subprocess
 import sys
 import threading
+import time
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -16,11 +17,12 @@ from typing import Any
 import pytest
 from alembic.operations import Operations
 from sqlalchemy import Engine, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from models import database
 from models.database import is_current, make_engine, prepare, reading, transaction
 from models.errors import Busy, HalfMigrated, ModelsError, NewerDatabase, NotARegister, UnknownDatabase, Unreachable
+from models.turns import begin_in_turn
 
 COUNT = text("SELECT count(*) FROM dossier")
 ADD = text("INSERT INTO dossier (number, title, edossier) VALUES (:number, '', false)")
@@ -213,6 +215,14 @@ def test_a_writer_that_waits_too_long_is_told_so(register_url: str) -> None:
     with transaction(engine), pytest.raises(Busy, match=r"al 0\.05 seconden bezet"), transaction(engine):
         pass
     engine.dispose()
+
+
+def test_only_a_register_that_another_keeps_is_waited_for(sqlite_url: str) -> None:
+    engine, begun = make_engine(sqlite_url), time.monotonic()
+    with engine.begin() as connection, pytest.raises(OperationalError, match="within a transaction"):
+        begin_in_turn(connection, 20)
+    engine.dispose()
+    assert time.monotonic() - begun < 10
 
 
 WRITER = """

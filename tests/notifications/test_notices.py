@@ -117,20 +117,29 @@ def test_of_a_confidential_case_only_its_existence_is_told(
 
 
 @pytest.mark.parametrize(
-    ("rung", "on", "sentences"),
+    ("line", "on", "sentences"),
     [
         (
-            "second_rappel",
+            replace(LINE, rung="second_rappel", by_hand=True),
             date(2018, 6, 24),  # Sunday
             ["tien dagen te laat", "griffie send EK-2018-001 second_rappel", "Concept van de rappelbrief", "A. Jansen"],
         ),
-        ("escalation", date(2018, 7, 5), ["21 dagen te laat", "mondeling overleg"]),
-        ("open_deferral", date(2018, 6, 28), ["uitstel gevraagd zonder nieuwe datum", "griffie defer EK-2018-001"]),
-        ("elders", date(2018, 6, 28), ["vraagt uw aandacht"]),
+        (
+            replace(LINE, rung="brief_voorzitter", by_hand=True, tone="rappel"),
+            date(2018, 6, 24),
+            ["tien dagen te laat", "griffie send EK-2018-001 brief_voorzitter.", "Concept van de rappelbrief"],
+        ),
+        (replace(LINE, rung="escalation"), date(2018, 7, 5), ["21 dagen te laat", "mondeling overleg"]),
+        (
+            replace(LINE, rung="open_deferral", ladder="open_deferral"),
+            date(2018, 6, 28),
+            ["uitstel gevraagd zonder nieuwe datum", "griffie defer EK-2018-001"],
+        ),
+        (replace(LINE, rung="elders"), date(2018, 6, 28), ["vraagt uw aandacht"]),
     ],
 )
-def test_the_clerk_reads_what_waits_for_a_person(rung: str, on: date, sentences: list[str]) -> None:
-    mail = to_clerk(replace(LINE, rung=rung), on)
+def test_the_clerk_reads_what_waits_for_a_person(line: CaseLine, on: date, sentences: list[str]) -> None:
+    mail = to_clerk(line, on)
     assert mail.subject == "[EK-2018-001] Voor de griffier: Standpunten over twee verdragen"
     for sentence in sentences:
         assert sentence in mail.text
@@ -138,9 +147,31 @@ def test_the_clerk_reads_what_waits_for_a_person(rung: str, on: date, sentences:
 
 
 def test_the_clerk_is_reminded_of_a_case_without_a_date() -> None:
-    mail = to_clerk(replace(LINE, rung="attention", due_on=None, original_due_on=None), date(2018, 6, 28))
+    undated = replace(LINE, rung="attention", ladder="no_date", due_on=None, original_due_on=None)
+    mail = to_clerk(undated, date(2018, 6, 28))
     assert "geen uiterste datum" in mail.text
     assert "griffie correct EK-2018-001 --due" in mail.text
+
+
+@pytest.mark.parametrize("tone", ["attention", "open_deferral", "rappel"])
+def test_a_tone_that_is_not_true_of_a_rung_is_not_spoken(tone: str) -> None:
+    mail = to_clerk(replace(LINE, rung="escalation", tone=tone), date(2018, 7, 5))
+    assert "mondeling overleg" in mail.text
+    for untrue in ("geen uiterste datum", "zonder nieuwe datum", "griffie send", "Concept van de rappelbrief"):
+        assert untrue not in mail.text
+
+
+def test_no_letter_is_said_to_wait_where_none_does() -> None:
+    mail = to_clerk(replace(LINE, rung="second_rappel", tone="rappel"), date(2018, 6, 24))
+    assert "Deze zaak vraagt uw aandacht." in mail.text
+    assert "rappelbrief" not in mail.text
+
+
+@pytest.mark.parametrize(("rung", "by_hand"), [("second_rappel", True), ("escalation", False)])
+def test_a_day_that_is_still_to_come_is_not_told_as_past(rung: str, *, by_hand: bool) -> None:
+    mail = to_clerk(replace(LINE, rung=rung, by_hand=by_hand), date(2018, 6, 11))
+    assert "Het antwoord wordt uiterlijk donderdag 14 juni 2018 verwacht." in mail.text
+    assert "werd" not in mail.text
 
 
 def test_the_rappel_is_a_letter_in_the_name_of_the_chair() -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from jinja2 import DictLoader, TemplateError, UndefinedError
 
 import notifications
-from notifications.notices import TONES, CaseLine, Notice, Sender, clerk, rappel, reminder
+from notifications.notices import BY_HAND, TO_CLERK, TO_DESK, CaseLine, Notice, Sender, clerk, rappel, reminder
 from notifications.render import render, templates
 
 SENDER = Sender("Financiën", chair="A. Jansen")
@@ -53,6 +53,7 @@ def notice(name: str, *, subject: str = "Twee verdragen") -> Notice:
         original_due_on=date(2018, 6, 7),
         days_late=18,
         committee=f"Financiën {subject}",
+        by_hand=True,
     )
     made = {
         "reminder": lambda: reminder([line, line], SENDER, on=ON),
@@ -133,7 +134,8 @@ def test_every_notice_has_its_three_templates() -> None:
     for name in (*NOTICES, "alarm"):  # the alarm is of no case; see test_alarms.py
         assert {path.name for path in (folder / name).iterdir()} == {"subject.txt", "body.txt", "body.html"}
     assert {path.name for path in folder.iterdir()} == {*NOTICES, "alarm", "parts", "tones"}
-    assert {path.stem for path in (folder / "tones").iterdir()} == {tone for known in TONES.values() for tone in known}
+    tones = {*TO_DESK, *BY_HAND, *(tone for known in TO_CLERK.values() for tone in known)}
+    assert {path.stem for path in (folder / "tones").iterdir()} == tones
 
 
 PAYLOADS = [
