@@ -252,7 +252,10 @@ def measured(kind: str, count: int, rounds: int) -> dict[str, float]:
         peak = int(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
     (ours, ours_spent), (bare, bare_spent) = best
     return {
-        **{"import": ours, "bare": bare, "ratio": ours / bare, "megabytes": peak},
+        "import": ours,
+        "bare": bare,
+        "ratio": ours / bare,
+        "megabytes": peak,
         "spent": ours_spent / bare_spent,
     }
 
