@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, func
+from sqlalchemy import ColumnElement, Row, and_, func
 from sqlalchemy import select as columns
 from sqlmodel import Session, col, select
 
@@ -53,10 +53,10 @@ def told(session: Session, act: Act, hand: Hand) -> Done:
     cases = _few_cases(session, act)
     committees, ministries = tags_of(session, cases)
     headline = _headline(hand.on, found.counts)
-    outcome = "owed" if found.counts.get(Outcome.OWED) or found.counts.get(Outcome.BY_HAND) else "nothing"
+    outcome = "owed" if found.counts[Outcome.OWED] or found.counts[Outcome.BY_HAND] else "nothing"
     data = {
         "day": hand.on.isoformat(),
-        **{one.value: found.counts.get(one, 0) for one in Outcome},
+        **{one.value: found.counts[one] for one in Outcome},
         "held_back": found.held_back,
     }
     session.add(
@@ -92,16 +92,12 @@ def told(session: Session, act: Act, hand: Hand) -> Done:
 
 def _found(session: Session, act: Act) -> _Found:
     of_this = col(Reminder.act_id) == act.id
-    held = (col(Reminder.leaves_on) > col(Reminder.owed_on)).label("held")
-    counts: dict[Outcome, int] = {}
-    held_back = 0
-    for outcome, later, number in session.execute(
-        select(col(Reminder.outcome), held, func.count()).where(of_this).group_by(col(Reminder.outcome), held)
-    ):
-        counts[outcome] = counts.get(outcome, 0) + number
-        held_back += number if later and outcome is not Outcome.SKIPPED else 0
+    later = and_(col(Reminder.leaves_on) > col(Reminder.owed_on), col(Reminder.outcome) != Outcome.SKIPPED)
+    figures = [func.count().filter(one) for one in (*(col(Reminder.outcome) == one for one in Outcome), later)]
+    *owed, held_back = session.execute(columns(*figures).where(of_this)).one()
+    counts = dict(zip(Outcome, owed, strict=True))
     first = _first(session, of_this)
-    recipients = {box: lookup.mailbox_name(session, box) for box in {row.mailbox_id for row in first}}
+    recipients = lookup.mailbox_names(session, {row.mailbox_id for row in first})
     named = [
         (ReminderLine(row.number, row.rung, row.owed_on, recipients[row.mailbox_id], row.outcome), row.reason)
         for row in first
@@ -130,7 +126,7 @@ def _few_cases(session: Session, act: Act) -> dict[int, str]:
 
 
 def _headline(on: date, counts: dict[Outcome, int]) -> str:
-    parts = [f"{counts[outcome]} {word}" for outcome, word in _WORDS.items() if counts.get(outcome)]
+    parts = [f"{counts[outcome]} {word}" for outcome, word in _WORDS.items() if counts[outcome]]
     return f"{short_date(on)} · {', '.join(parts) or 'niets verschuldigd'}"
 
 

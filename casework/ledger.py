@@ -100,13 +100,15 @@ def _outranked(variants: Variants, on: date) -> ColumnElement[bool]:
 
 def _several(session: Session, on: date) -> bool:
     """Return whether more than one rung is due to a mailbox about the same date, as after an outage."""
+    if not session.execute(select(func.min(_DUE.c.rank) < func.max(_DUE.c.rank)).where(_DUE.c.fire_on <= on)).scalar():
+        return False  # all are of one rank, and none outranks another
     crowded = select(func.count()).where(_DUE.c.fire_on <= on)
     # The nought keeps SQLite from walking the whole agenda in the order of its rounds.
     crowded = crowded.group_by(_DUE.c.round_id + 0, _DUE.c.mailbox_id, _DUE.c.due_on).having(func.count() > 1)
     return session.execute(crowded.limit(1)).first() is not None
 
 
-def _due(variants: Variants, on: date, *, several: bool) -> CTE:
+def _due(variants: Variants, on: date, *, several: bool) -> Select[Any]:
     """Return what is due until and including a day: each entry with the day on which it may leave and what it comes to.
 
     Of several rungs to one mailbox about one date the highest is owed, and a lower one only where it may leave sooner.
@@ -121,30 +123,34 @@ def _due(variants: Variants, on: date, *, several: bool) -> CTE:
         else_=Outcome.OWED.value,
     )
     found = select(*_DUE.c, variants.leaves_on(_DUE).label("leaves_on"), outcome.label("comes_to"))
-    due = found.where(_DUE.c.fire_on <= on).cte("due")
-    # Kept aside by the database, so that it looks for the higher rungs of each entry once.
-    return due if variants.plain and not several else due.prefix_with("MATERIALIZED")
+    return found.where(_DUE.c.fire_on <= on)
 
 
-def _queued(session: Session, act: Act, hand: Hand, rulebook: Rulebook, due: CTE) -> list[tuple[int, date, int]]:
+def _queued(
+    session: Session, act: Act, hand: Hand, rulebook: Rulebook, found: Select[Any]
+) -> list[tuple[int, date, int]]:
     """Return for each mailbox and day the message in which what is due leaves: one a day, more are put together."""
+    due = found.subquery("due")
     groups = select(due.c.mailbox_id, due.c.leaves_on, func.min(due.c.round_id))
     leaving = groups.where(due.c.comes_to.in_([Outcome.OWED.value, Outcome.BY_HAND.value]))
     asked = leaving.group_by(due.c.mailbox_id, due.c.leaves_on).order_by(due.c.mailbox_id, due.c.leaves_on)
-    found = [(mailbox, leaves_on, first) for mailbox, leaves_on, first in session.execute(asked)]
+    first = [(mailbox, leaves_on, round_id) for mailbox, leaves_on, round_id in session.execute(asked)]
     made = outbox.queue_all(
-        session, postings(session, act, found, on=hand.on), working_day=rulebook.days.next_working_day
+        session, postings(session, act, first, on=hand.on), working_day=rulebook.days.next_working_day
     )
-    return [(mailbox, leaves_on, key(message.id)) for (mailbox, leaves_on, _), message in zip(found, made, strict=True)]
+    return [(mailbox, leaves_on, key(message.id)) for (mailbox, leaves_on, _), message in zip(first, made, strict=True)]
 
 
-def _note(session: Session, act: Act, variants: Variants, due: CTE, messages: Sequence[tuple[int, date, int]]) -> None:
+def _note(
+    session: Session, act: Act, variants: Variants, found: Select[Any], messages: Sequence[tuple[int, date, int]]
+) -> None:
     """Put everything due into the ledger, each once, with the message in which it leaves."""
-    target = _targets(messages)
+    # Kept aside by the database, so that it works out once what each entry comes to.
+    due, target = found.cte("due").prefix_with("MATERIALIZED"), _targets(messages)
     leaves = due.c.comes_to.in_([Outcome.OWED.value, Outcome.BY_HAND.value])
-    with_its_message = due.outerjoin(
-        target, and_(leaves, target.c.mailbox_id == due.c.mailbox_id, target.c.leaves_on == due.c.leaves_on)
-    )
+    # The nought lets SQLite look a mailbox up among the messages, where it would walk all of them for each entry.
+    its_own = and_(leaves, target.c.mailbox_id == due.c.mailbox_id + 0, target.c.leaves_on == due.c.leaves_on)
+    with_its_message = due.outerjoin(target, its_own)
     why: dict[str, ColumnElement[str]] = {_SUPERSEDED: literal(SUPERSEDED), _TOO_OLD: literal(TOO_OLD)}
     why |= {_OPTED_OUT: literal(OPTED_OUT)}
     told = {

@@ -293,11 +293,26 @@ def mailbox_name(session: Session, mailbox_id: int) -> str:
     """Return how a mailbox is named to a person: what it is for and whose it is; never its address."""
     mailbox = session.get_one(Mailbox, mailbox_id)
     if mailbox.ministry_id is not None:
-        owner = session.get_one(Ministry, mailbox.ministry_id).code
-    else:
-        committee = session.get_one(Committee, mailbox.committee_id)
-        owner = f"{committee.chamber} {committee.code}"
-    return f"{mailbox.purpose.label} {owner}"
+        return _named(mailbox, session.get_one(Ministry, mailbox.ministry_id))
+    return _named(mailbox, session.get_one(Committee, mailbox.committee_id))
+
+
+def mailbox_names(session: Session, mailboxes: Collection[int]) -> dict[int, str]:
+    """Return how mailboxes are named to a person, by their ids: as one by one, but asked at once."""
+    asked = (
+        select(Mailbox, Ministry, Committee)
+        .outerjoin(Ministry, col(Ministry.id) == Mailbox.ministry_id)
+        .outerjoin(Committee, col(Committee.id) == Mailbox.committee_id)
+        .where(col(Mailbox.id).in_(mailboxes))
+    )
+    return {
+        _key(mailbox.id): _named(mailbox, ministry or committee) for mailbox, ministry, committee in session.exec(asked)
+    }
+
+
+def _named(mailbox: Mailbox, owner: Ministry | Committee) -> str:
+    whose = owner.code if isinstance(owner, Ministry) else f"{owner.chamber} {owner.code}"
+    return f"{mailbox.purpose.label} {whose}"
 
 
 @remembered

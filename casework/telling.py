@@ -97,6 +97,8 @@ def _without_words(doubts: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
 def tags_of(session: Session, cases: Iterable[int]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the codes of the committees that ask and of the ministries addressed, in the order of the cases."""
     ids = list(cases)
+    if not ids:
+        return (), ()
     committees = session.exec(
         select(Committee.code)
         .join(CaseCommittee, col(CaseCommittee.committee_id) == Committee.id)

@@ -44,11 +44,6 @@ class Variants:
         if _any_opted_out(session, on):
             self._optional = {at for at, rung in self.rungs.items() if rung.may_opt_out}
 
-    @property
-    def plain(self) -> bool:
-        """Return whether all that is due leaves on one day and is wanted by its reader: then nothing is put apart."""
-        return not (self._different or self._optional)
-
     def leaves_on(self, of: FromClause) -> ColumnElement[date]:
         """Return, for a row of the agenda, the first day on which it may leave."""
         found = [(self._is(of, at), literal(day, Date)) for at, day, _ in self._different]

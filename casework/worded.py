@@ -17,6 +17,7 @@ from casework.outgoing import notice_of
 from casework.posting import LEAVES, installation_mark, lead, told_by
 from casework.record import key
 from casework.remembered import learn, remembering
+from casework.told_of import learn_told_of
 from casework.values import Hand, ReminderLine
 from casework.workplace import Workplace
 from models.cases import Case, CaseCommittee, Round
@@ -154,7 +155,9 @@ def _learned(session: Session, messages: list[Message], hand: Hand) -> list[obje
     found = views(session, rounds)
     for rnd in rounds:
         learn(session, view, found[key(rnd.id)], rnd)
-    _learn_leads(session, {rnd.case_id for rnd in rounds})
+    cases = {rnd.case_id for rnd in rounds}
+    _learn_leads(session, cases)
+    learn_told_of(session, cases, list(found))
     boxes = {one.mailbox_id for one in messages}
     _learn_addresses(session, boxes, hand)
     mailboxes = session.exec(select(Mailbox).where(col(Mailbox.id).in_(boxes))).all()
@@ -163,7 +166,7 @@ def _learned(session: Session, messages: list[Message], hand: Hand) -> list[obje
     return [
         *rounds,
         *mailboxes,
-        *session.exec(select(Case).where(col(Case.id).in_({rnd.case_id for rnd in rounds}))),
+        *session.exec(select(Case).where(col(Case.id).in_(cases))),
         *session.exec(select(Ministry).where(col(Ministry.id).in_(ministries))),
         *session.exec(select(Office).where(col(Office.id).in_(offices))),
     ]

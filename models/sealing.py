@@ -5,10 +5,11 @@ transaction wrote, however it was written: the rows are read back from the datab
 """
 
 from base64 import b64encode
-from collections.abc import Generator, Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from functools import cache
 from hashlib import sha256
+from struct import pack
 from typing import Any
 from zlib import crc32
 
@@ -48,6 +49,11 @@ class Link:
         self._hash.update(b"\n")
         return crc32(written).to_bytes(MARK, "big")
 
+    def take_all(self, written: Sequence[bytes]) -> bytes:
+        """Take in the canonical bytes of rows in their order; return their marks in a row."""
+        self._hash.update(b"\n".join((*written, b"")))
+        return pack(f">{len(written)}I", *map(crc32, written))
+
     def close(self, last_act_id: int, *parts: Mapping[str, Any]) -> str:
         """Return the digest, after the other parts of the seal: bounds, marks, and reference data as it stood."""
         self._hash.update(in_order([last_act_id, *parts]).encode("ascii"))
@@ -83,7 +89,7 @@ def seal(session: Session) -> None:
     previous, until = _before(connection, last)
     link, marks, reached = Link(previous), dict[str, str](), dict(until)
     for strand, after, end in _with_rows(connection, BOTTOM if last is None else last, until):
-        marks[strand.name] = packed(link.take(strand.written(row)) for row in asked(connection, strand, after))
+        marks[strand.name] = _taken(connection, strand, link, after)
         if not strand.by_act:
             reached[strand.table] = end
     reference = _reference(connection) if session.info.get(_CHANGED) else {}
@@ -120,23 +126,33 @@ def _end(strand: Strand) -> str:
     return f"(SELECT max({position}) FROM {table})"  # noqa: S608 - as above
 
 
-def asked(connection: Connection, strand: Strand, after: int | None = None) -> Generator[tuple[Any, ...], None, None]:
-    """Give the rows of a strand in their order, a portion at a time: all of them, or those after a place.
+def _taken(connection: Connection, strand: Strand, link: Link, after: int | None = None) -> str:
+    """Return the marks of the rows of a strand after a place, or of all; the link has then taken in these rows."""
+    portions = _portions(connection, strand.new_rows(after))
+    return b64encode(b"".join(link.take_all(strand.written_all(rows)) for rows in portions)).decode("ascii")
+
+
+def asked(connection: Connection, strand: Strand) -> Generator[tuple[Any, ...], None, None]:
+    """Give all rows of a strand in their order."""
+    with closing(_portions(connection, strand.rows(), kept_as=f"strand {strand.name}")) as portions:
+        for rows in portions:
+            yield from rows
+
+
+def _portions(
+    connection: Connection, question: str, *, kept_as: str = ""
+) -> Generator[list[tuple[Any, ...]], None, None]:
+    """Give the rows that answer a question, a portion at a time; PostgreSQL keeps the rest where that has a name.
 
     The driver itself is asked, by a question without values from outside: a large check seals twenty thousand rows.
     """
     driver: Any = connection.connection.dbapi_connection
-    streamed = after is None and connection.dialect.name == "postgresql"
-    cursor = driver.cursor(name=f"strand {strand.name}") if streamed else driver.cursor()
+    streamed = kept_as and connection.dialect.name == "postgresql"
+    cursor = driver.cursor(name=kept_as) if streamed else driver.cursor()
     with closing(cursor):
-        cursor.execute(strand.rows(after=after))
+        cursor.execute(question)
         while rows := cursor.fetchmany(PORTION):
-            yield from rows
-
-
-def packed(marks: Iterable[bytes]) -> str:
-    """Return marks as a seal keeps them."""
-    return b64encode(b"".join(marks)).decode("ascii")
+            yield rows
 
 
 def _reference(connection: Connection) -> dict[str, dict[str, str]]:
@@ -144,6 +160,6 @@ def _reference(connection: Connection) -> dict[str, dict[str, str]]:
     found = {}
     for strand in reference_strands():
         link = Link("")
-        marks = packed(link.take(strand.written(row)) for row in asked(connection, strand))
+        marks = _taken(connection, strand, link)
         found[strand.table] = {"digest": link.close(0, {}, {}, {}), "marks": marks}
     return found

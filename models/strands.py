@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Table
 from sqlmodel import SQLModel
 
-from models.canon import Writer, as_json, hashed, name_part, row_bytes, sent, writer
+from models.canon import Writer, as_json, hashed, name_part, row_bytes, rows_bytes, sent, writer
 from models.register import (
     APPEND_ONLY,
     ERASABLE,
@@ -100,16 +100,35 @@ class Strand:
     finish: Finish | None = None
     """Puts hashes in the place of words that may be taken away."""
 
-    def rows(self, *, after: int | None = None) -> str:
-        """Return the question for the rows in their order: all, or those after a place."""
-        asked = ", ".join(_x(name) if "." not in name else name for name in (self.position, *self.key, *self.columns))
+    def rows(self) -> str:
+        """Return the question for all rows in their order: of each its place, its key and its columns."""
+        return self._asked((self.position, *self.key, *self.columns), f"{_x(self.position)} IS NOT NULL")
+
+    def new_rows(self, after: int | None) -> str:
+        """Return the question for the columns alone of the rows after a place, or of all, in their order."""
         since = f"{_x(self.position)} IS NOT NULL" if after is None else f"{_x(self.position)} > {after:d}"
+        return self._asked(self.columns, since)
+
+    def _asked(self, names: Iterable[str], since: str) -> str:
+        asked = ", ".join(_x(name) if "." not in name else name for name in names)
         order = ", ".join(_x(name) for name in dict.fromkeys((self.position, *self.key)))
         return f"SELECT {asked} FROM {self.source} WHERE {since} ORDER BY {order}"  # noqa: S608 - names of our own
 
     def written(self, row: Sequence[Any]) -> bytes:
-        """Return the canonical bytes of a row that was asked for."""
-        values = list(row[1 + len(self.key) :])
+        """Return the canonical bytes of a row, one of all."""
+        return self._written(row[1 + len(self.key) :])
+
+    def written_all(self, rows: Sequence[Sequence[Any]]) -> list[bytes]:
+        """Return the canonical bytes of rows of which the columns alone were asked for, many at once."""
+        if self.finish is not None or not rows:
+            return [self._written(row) for row in rows]
+        columns = list[Sequence[Any]](zip(*rows, strict=True))
+        for place, write in self.writers:
+            columns[place] = [None if value is None else write(value) for value in columns[place]]
+        return rows_bytes(self.parts[0], self.parts[1:], columns, len(rows))
+
+    def _written(self, columns: Sequence[Any]) -> bytes:
+        values = list(columns)
         for place, write in self.writers:
             if values[place] is not None:
                 values[place] = write(values[place])

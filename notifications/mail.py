@@ -145,7 +145,8 @@ def single_address(field: str, address: str) -> str:
 
 def sender_of(raw: bytes) -> str:
     """Return the address in ``From`` of a composed mail; it is the envelope's too, so that refusals come back to it."""
-    return single_address("From", parseaddr(str(BytesHeaderParser().parsebytes(raw)["From"] or ""))[1])
+    head = raw.partition(b"\r\n\r\n")[0]
+    return single_address("From", parseaddr(str(BytesHeaderParser().parsebytes(head)["From"] or ""))[1])
 
 
 def message_id_for(mark: str, kind: str, mailbox_id: int, day: date, n: int) -> str:
