@@ -97,7 +97,7 @@ class Engine:
         _say("  Stoppen: Ctrl-C.")
 
     def _watch(self, api: Api) -> None:
-        watch = Watch(api, opened())
+        watch = Watch(api, opened(), confirmed=self.arrangement.confirmed)
         while not self._stopping():
             for part in ("server", "worker"):
                 if self._children[part].code is not None:
