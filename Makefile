@@ -32,7 +32,7 @@ run: $(VENV)/.run ## set up everything and start: register, server, screens, sch
 test: $(VENV)/.test lint ## set up everything and run every check and test
 	@$(BIN)/python -m pytest -n 2 --dist loadfile -m "not look and not faults" $(addprefix --ignore=,$(SLOW))
 
-slow: $(VENV)/.test ## the slower tests: seals, backups, bulk import, faults in their short form (about four minutes)
+slow: $(VENV)/.test ## the slower tests: seals, backups, bulk import, faults in their short form (several minutes)
 	@$(BIN)/python -m pytest -n 2 --dist loadfile -m "not look and not faults" $(SLOW)
 
 pure: $(PURE)/.ready ## test the pure rooms where nothing else is installed
