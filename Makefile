@@ -32,7 +32,7 @@ run: $(VENV)/.run ## set up everything and start: register, server, screens, sch
 test: $(VENV)/.test lint ## set up everything and run every check and test
 	@$(BIN)/python -m pytest -n 2 --dist loadfile -m "not look and not faults" $(addprefix --ignore=,$(SLOW))
 
-slow: $(VENV)/.test ## the slower tests: seals, backups, bulk import, faults in their short form (about four minutes)
+slow: $(VENV)/.test ## the slower tests: seals, backups, bulk import, faults in their short form (several minutes)
 	@$(BIN)/python -m pytest -n 2 --dist loadfile -m "not look and not faults" $(SLOW)
 
 pure: $(PURE)/.ready ## test the pure rooms where nothing else is installed
@@ -50,7 +50,7 @@ prove: $(VENV)/.test ## reckon every term of 1966 to 2100 a second time, in anot
 mutants: $(VENV)/.test ## break the rules of terms on purpose and count what the tests notice (about a quarter of an hour)
 	@$(BIN)/python tests/procedure/mutants.py
 
-faults: $(VENV)/.test ## kill, fill the disk, break the mail server: the full forms, into docs/faults.md (apt-get install strace; an hour)
+faults: $(VENV)/.test ## kill, fill the disk, break the mail server: the full forms, into docs/faults.md (apt-get install strace; hours)
 	@command -v strace >/dev/null || { echo "make faults needs strace (on Debian: apt-get install strace); it was not found." >&2; exit 1; }
 	@FAULTS_TABLE=docs/faults.md $(if $(SEED),FAULTS_SEED=$(SEED)) $(BIN)/python -m pytest -n 2 --dist loadfile -m faults -rA tests
 

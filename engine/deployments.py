@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -11,7 +12,7 @@ import yaml
 from prefect.client.orchestration import PrefectClient
 from prefect.client.schemas.actions import DeploymentScheduleCreate, WorkPoolCreate, WorkPoolUpdate
 from prefect.client.schemas.schedules import CronSchedule
-from prefect.exceptions import ObjectAlreadyExists
+from prefect.exceptions import ObjectAlreadyExists, ObjectNotFound
 from prefect.flows import Flow, load_flow_from_entrypoint
 from prefect.utilities.callables import parameter_schema
 from prefect.workers.process import ProcessWorker
@@ -20,6 +21,9 @@ from engine.forms import patched
 from engine.settings import POOL
 
 Described = dict[str, Any]
+
+RETIRED = ("Herinneringen versturen/elk uur",)
+"""Deployments of earlier versions: they would go on running by their schedules."""
 
 
 def described(root: Path) -> list[Described]:
@@ -49,7 +53,15 @@ async def deploy_all(client: PrefectClient, root: Path, choices: Mapping[str, li
             flows[entrypoint] = load_flow_from_entrypoint(entrypoint, use_placeholder_flow=False)
         flow = flows[entrypoint]
         made[f"{flow.name}/{entry['name']}"] = await _deploy(client, entry, flow, root, choices)
+    for name in RETIRED:
+        await _retire(client, name)
     return made
+
+
+async def _retire(client: PrefectClient, name: str) -> None:
+    """Take a deployment away with the runs that it planned; its finished runs stay in the history."""
+    with suppress(ObjectNotFound):
+        await client.delete_deployment((await client.read_deployment_by_name(name)).id)
 
 
 async def _deploy(

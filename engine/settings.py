@@ -17,6 +17,9 @@ ZOMBIE_SECONDS = 90
 RETENTION_SECONDS = 400 * 24 * 3600
 """Runs are kept for a parliamentary year and a little; the diary of a case is our own and is kept for good."""
 
+BY_SCHEDULE = "rooster"
+"""Who acts in a run that nobody started; it stands in the diary."""
+
 CONFIRMED = "GRIFFIE_SERVER_CONFIRMED"
 """Set for the worker's runs when ``griffie up`` was started with ``--yes``."""
 

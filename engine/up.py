@@ -9,6 +9,8 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from httpx import HTTPError
+
 from casework.opening import make_home
 from config.home import find_home
 from config.settings import settings
@@ -97,11 +99,14 @@ class Engine:
         _say("  Stoppen: Ctrl-C.")
 
     def _watch(self, api: Api) -> None:
-        watch = Watch(api, opened())
+        watch = Watch(api, opened(), confirmed=self.arrangement.confirmed)
         while not self._stopping():
             for part in ("server", "worker"):
                 if self._children[part].code is not None:
-                    self._restart(part, api)
+                    try:
+                        self._restart(part, api)
+                    except HTTPError as away:
+                        _say(f"  Prefect antwoordt niet ({away}); straks opnieuw.", error=True)
             watch.look()
             self._wake.wait(watch.every_seconds)
 
@@ -109,11 +114,12 @@ class Engine:
         _say(f"  {part} is onverwacht gestopt en wordt herstart; zie {self._log(part)}.", error=True)
         self._children[part].stop(0)
         self._wake.wait(2)
+        if part == "worker":
+            close_orphans(api)  # where the server is gone too, the worker is started at a later look
         self._spawn(part)
         if part == "server":
             self._until("server", api.healthy)
         else:
-            close_orphans(api)
             self._children[part].go()
 
     def _stop(self, api: Api) -> None:

@@ -1,4 +1,4 @@
-"""What the engine does while it runs: writes acts done elsewhere into the history, and keeps the forms' lists fresh."""
+"""What the engine does while it runs: acts done elsewhere into the history, fresh lists in the forms, a safety net."""
 
 import sys
 import time
@@ -9,6 +9,8 @@ from httpx import HTTPError
 from sqlalchemy.exc import SQLAlchemyError
 
 from casework import history as diary
+from casework.errors import CaseworkError
+from casework.values import Hand
 from casework.watching import watch
 from casework.workplace import Workplace
 from config import clock
@@ -20,7 +22,11 @@ from engine.choices import Choices, choices
 from engine.forms import patched
 from engine.history import write_run
 from engine.place import carrier
+from engine.rescue import hour_of, rescue
+from engine.settings import BY_SCHEDULE
 from models.errors import ModelsError
+from notifications.errors import NotificationsError
+from procedure.errors import ProcedureError
 from procedure.watching import Bell
 from procedure.wording import short_date
 
@@ -34,13 +40,18 @@ class Watch:
     forms_every_seconds = 60.0
     guard_every_seconds = 60.0
 
-    def __init__(self, api: Api, place: Workplace) -> None:
-        """Keep the connections; the first look also refreshes the forms."""
+    def __init__(self, api: Api, place: Workplace, *, confirmed: bool = False) -> None:
+        """Keep the connections; the first look also refreshes the forms, and sends what was left behind.
+
+        ``confirmed`` says that a mail server that was not used before may be used.
+        """
         self._api = api
         self._place = place
         self._listed: Choices = {}
         self._renewed_at = float("-inf")
         self._guarded_at = float("-inf")
+        self._confirmed = confirmed
+        self._looked_in: datetime | None = None
 
     def look(self) -> None:
         """Do what is to be done now."""
@@ -54,6 +65,7 @@ class Watch:
                 refresh_forms(self._api, listed)
                 name_planned(self._api)
                 self._listed, self._renewed_at = listed, time.monotonic()
+            self.rescue()
         except (ModelsError, SQLAlchemyError) as busy:
             print(f"  Het register antwoordt niet ({busy}); straks opnieuw.", file=sys.stderr, flush=True)  # noqa: T201
         except HTTPError as away:
@@ -71,6 +83,23 @@ class Watch:
             return
         for said in (*found.health.problems, *found.told) if found.bell is not Bell.QUIET else ():
             print(f"  {said}", file=sys.stderr, flush=True)  # noqa: T201
+
+    def rescue(self) -> None:
+        """Once an hour, and at the start: have a run send what was left behind, where anything could leave."""
+        now = clock.reading()
+        hour = hour_of(now.wall)
+        if hour == self._looked_in:
+            return
+        try:
+            rescue(
+                self._api,
+                self._place,
+                Hand(BY_SCHEDULE, now.wall.date(), now.wall, clock=now),
+                confirmed=self._confirmed,
+            )
+        except (CaseworkError, ConfigError, NotificationsError, ProcedureError) as problem:
+            print(f"  Wat bleef liggen, kan niet worden verstuurd ({problem}).", file=sys.stderr, flush=True)  # noqa: T201
+        self._looked_in = hour
 
     def write_history(self) -> int:
         """Write every act that no run shows yet; return how many."""

@@ -27,6 +27,7 @@ from casework.workplace import Workplace
 from config import clock
 from documents.errors import DocumentsError
 from engine.place import carrier, opened, server_confirmed
+from engine.settings import BY_SCHEDULE
 from models.errors import ModelsError
 from notifications.errors import NotificationsError
 from procedure.errors import ProcedureError
@@ -43,7 +44,6 @@ REFUSALS = (CaseworkError, DocumentsError, ModelsError, NotificationsError, Proc
 REFUSED_TAG = "outcome:refused"
 NOTHING = "nothing"
 BY_FORM = "griffie (formulier)"
-BY_SCHEDULE = "rooster"
 BY_ITSELF = "auto-scheduled"
 """The tag that Prefect gives to a run that a schedule made."""
 NAMED_CASES = 3
@@ -212,6 +212,7 @@ async def plan_delivery(done: Done) -> None:
     at = datetime.fromisoformat(moment)
     await arun_deployment(
         NEXT_ATTEMPT,
+        parameters={"by": BY_SCHEDULE},
         scheduled_time=at,
         timeout=0,
         as_subflow=False,

@@ -17,7 +17,10 @@ MOST_UNSENT = timedelta(minutes=30)
 """So long may a message stay behind that could leave, on a working day within the hours of sending."""
 
 SENDING = time(11), time(18)
-"""From the check of the day until the last hourly pass has had its time."""
+"""From the check of the day until the last look at what was left has had its time."""
+
+LEFT_IS_SENT = time(11, 20), SENDING[1]
+"""When what was left is sent after all: once the check of the day, which takes in the post first, has had its time."""
 
 AGAIN_AFTER = timedelta(days=1)
 """An alarm that lasts is repeated once a day."""
@@ -43,6 +46,12 @@ def unsent_for(ready_at: datetime, at: datetime, days: Days) -> timedelta | None
     if not (days.is_working_day(here.date()) and SENDING[0] <= here.time() < SENDING[1]):
         return None
     return max(at - max(ready_at, instant(here.date(), SENDING[0])), timedelta())
+
+
+def sends_what_was_left(at: datetime, days: Days) -> bool:
+    """Return whether what was left behind may be sent at an instant: on a working day, once its check has had time."""
+    here = at.astimezone(AMSTERDAM)
+    return days.is_working_day(here.date()) and LEFT_IS_SENT[0] <= here.time() < LEFT_IS_SENT[1]
 
 
 def ready_at(queued_at: datetime, send_on: date) -> datetime:

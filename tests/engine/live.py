@@ -54,9 +54,10 @@ def until(ask: Callable[[], T], *, within: float = RUN_WITHIN) -> T:
 class Live:
     """One ``griffie up`` and what a person or the UI would do with it."""
 
-    def __init__(self, home: Path) -> None:
-        """Prepare; nothing is started yet."""
+    def __init__(self, home: Path, *options: str) -> None:
+        """Prepare a start with these options; nothing is started yet."""
         self.arrangement = Arrangement(home, port=free_port())
+        self.options = options
         self.api = Api(self.arrangement)
         self.output = home.parent / "up.txt"
         self.process: subprocess.Popen[bytes] | None = None
@@ -71,7 +72,7 @@ class Live:
         self.home.mkdir(parents=True, exist_ok=True)
         with self.output.open("wb") as output:
             self.process = subprocess.Popen(
-                [*GRIFFIE, "up", "--port", str(self.arrangement.port)],
+                [*GRIFFIE, "up", "--port", str(self.arrangement.port), *self.options],
                 cwd=self.home.parent,
                 env=surroundings(self.home),
                 stdout=output,
@@ -157,9 +158,9 @@ class Live:
         return int(taken["name"].rpartition("nr. ")[2].rstrip(")"))
 
 
-def alive(home: Path) -> list[str]:
-    """Return the command lines of the processes that still work for a home folder."""
-    found = []
+def alive(home: Path) -> dict[int, str]:
+    """Return the processes that still work for a home folder, each with its command line."""
+    found = {}
     for folder in Path("/proc").glob("[0-9]*"):
         try:
             environment = (folder / "environ").read_bytes().split(b"\0")
@@ -167,5 +168,5 @@ def alive(home: Path) -> list[str]:
         except (OSError, UnicodeDecodeError):
             continue
         if f"GRIFFIE_HOME={home}".encode() in environment:
-            found.append(command)
+            found[int(folder.name)] = command
     return found

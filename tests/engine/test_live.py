@@ -187,6 +187,9 @@ def test_a_stop_leaves_no_run_unfinished_and_no_process_and_the_next_start_goes_
     under_way = live.submit(INGEST)
     until(lambda: live.api.get(f"/flow_runs/{under_way}")["state_type"] != "SCHEDULED")
 
+    of_old = {"name": "elk uur", "flow_id": live.deployments()[SEND]["flow_id"]}
+    live.api.post("/deployments/", of_old | {"schedules": [{"schedule": {"cron": "20 * * * *"}, "active": True}]})
+
     assert live.stop() == 0
 
     assert not alive(live.home)
@@ -194,5 +197,6 @@ def test_a_stop_leaves_no_run_unfinished_and_no_process_and_the_next_start_goes_
 
     live.start()
 
+    assert "Herinneringen versturen/elk uur" not in live.deployments()
     assert live.api.get(f"/flow_runs/{under_way}")["state_type"] in {"COMPLETED", "CANCELLED", "SCHEDULED"}
     assert live.run(INGEST)["state_type"] == "COMPLETED"

@@ -16,11 +16,13 @@ PIECE = 1000
 
 @dataclass(frozen=True, slots=True)
 class Many:
-    """How many desks and cases there are; the dates of each next case lie a day later, over so many days."""
+    """How many desks and cases there are; the dates of each next case lie a step later, over so many steps."""
 
     desks: int
     cases: int
     days: int = 1
+    step: int = 1
+    """In days."""
 
 
 def many(place: Workplace, wanted: Many) -> None:
@@ -59,22 +61,32 @@ def _desks(connection: Connection, count: int) -> list[tuple[int, int]]:
 
 
 def _cases(connection: Connection, wanted: Many, desks: list[tuple[int, int]]) -> None:
-    case, rnd = _next(connection, "case"), _next(connection, "round")
-    [first] = _rows(connection, "case")
-    made: dict[str, list[dict[str, Any]]] = {name: [] for name in TABLES}
+    first = {"case": _next(connection, "case"), "round": _next(connection, "round")}
     patterns = {name: _rows(connection, name) for name in TABLES}
-    desk = patterns["obligation"][0]["mailbox_id"]
-    for n in range(wanted.cases):
-        later, serial = timedelta(days=n % wanted.days), first["serial"] + n + 1
-        office, mailbox = desks[n % len(desks)]
-        own = {"case_id": case + n, "round_id": rnd + n, "office_id": office, "mailbox_id": mailbox}
-        for name, rows in patterns.items():
-            made[name].extend(_copy(row, own, later, desk=desk) for row in rows)
-        subject = f"Verzoek over onderwerp {n}"
-        made["case"][-1] |= {"id": case + n, "serial": serial, "number": f"EK-2018-{serial:03}", "subject": subject}
-        made["round"][-1] |= {"id": rnd + n}
-    for name, rows in made.items():
-        _put(connection, name, rows)
+    for start in range(0, wanted.cases, PIECE):
+        made: dict[str, list[dict[str, Any]]] = {name: [] for name in TABLES}
+        for n in range(start, min(start + PIECE, wanted.cases)):
+            office, mailbox = desks[n % len(desks)]
+            own = {"case_id": first["case"] + n, "round_id": first["round"] + n, "office_id": office}
+            _another(made, patterns, n, own | {"mailbox_id": mailbox}, timedelta(days=n % wanted.days * wanted.step))
+        for name, rows in made.items():
+            _put(connection, name, rows)
+
+
+def _another(
+    made: dict[str, list[dict[str, Any]]],
+    patterns: dict[str, list[dict[str, Any]]],
+    n: int,
+    own: dict[str, int],
+    later: timedelta,
+) -> None:
+    """Add the rows of one more case to those that are made."""
+    desk, serial = patterns["obligation"][0]["mailbox_id"], patterns["case"][0]["serial"] + n + 1
+    for name, rows in patterns.items():
+        made[name].extend(_copy(row, own, later, desk=desk) for row in rows)
+    subject = f"Verzoek over onderwerp {n}"
+    made["case"][-1] |= {"id": own["case_id"], "serial": serial, "number": f"EK-2018-{serial:03}", "subject": subject}
+    made["round"][-1] |= {"id": own["round_id"]}
 
 
 def _copy(row: dict[str, Any], own: dict[str, int], later: timedelta, *, desk: int) -> dict[str, Any]:

@@ -160,7 +160,8 @@ def test_a_flow_of_one_act_does_it_once(flow: str) -> None:
 async def test_the_next_attempt_is_planned_once_for_its_moment(monkeypatch: pytest.MonkeyPatch) -> None:
     planned: list[str] = []
 
-    async def keep(*_: Any, idempotency_key: str, **__: Any) -> None:
+    async def keep(*_: Any, idempotency_key: str, parameters: dict[str, str], **__: Any) -> None:
+        assert parameters == {"by": "rooster"}
         planned.append(idempotency_key)
 
     monkeypatch.setattr(_run, "arun_deployment", keep)

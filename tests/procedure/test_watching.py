@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from config.reference import packaged_rulebook
 from procedure.amsterdam import AMSTERDAM
-from procedure.watching import AGAIN_AFTER, Alarm, Bell, overdue, ready_at, unsent_for
+from procedure.watching import AGAIN_AFTER, Alarm, Bell, overdue, ready_at, sends_what_was_left, unsent_for
 
 DAYS = packaged_rulebook().days
 NOON = datetime(2018, 6, 11, 12, tzinfo=UTC)  # Mon
@@ -81,3 +81,17 @@ def test_an_alarm_that_nobody_took_is_tried_again_after_ten_minutes() -> None:
 def test_a_clock_that_was_set_back_does_not_silence_an_alarm() -> None:
     told = Alarm(since=NOON, told_at=NOON)
     assert told.bell(NOON - timedelta(days=365), ill=True) is Bell.RING
+
+
+@pytest.mark.parametrize(
+    ("at", "expected"),
+    [
+        (here(11, 11, 19), False),  # Mon: the check of the day comes first
+        (here(11, 11, 20), True),
+        (here(11, 17, 59), True),
+        (here(11, 18), False),
+        (here(9, 12), False),  # Sat
+    ],
+)
+def test_what_was_left_is_sent_on_a_working_day_once_its_check_has_had_time(at: datetime, *, expected: bool) -> None:
+    assert sends_what_was_left(at, DAYS) is expected
