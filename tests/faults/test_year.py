@@ -39,7 +39,7 @@ def lived_through(place: Workplace, seed: int, requests: int, last: date = LAST)
     url = place.engine.url.render_as_string(hide_password=False)
     world = World(url, place, seed, requests, last).lived()
     broken = judged(world.events, list(ledger_of(place)))
-    assert broken == [], f"seed {seed}, {requests} requests: {len(broken)} breaches"
+    assert broken == [], f"seed {seed}, {requests} requests: {len(broken)} breaches; {broken[0]}"
     assert halves(place) == []
     assert sound(place)
     assert audit(place).fault is None
@@ -67,12 +67,14 @@ class Tally:
 
     requests: Counter[int] = field(default_factory=Counter)
     """How many years of so many requests."""
+    seeds: set[int] = field(default_factory=set)
     figures: Counter[str] = field(default_factory=Counter)
     begun: float = field(default_factory=time.monotonic)
 
     def adds(self, world: World) -> None:
         """Add a year."""
         self.requests[world.requests] += 1
+        self.seeds.add(world.seed)
         self.figures += Counter(
             reminders=world.reminders,
             kills=world.killed.total(),
@@ -86,7 +88,8 @@ class Tally:
         years = ", ".join(f"{count} × {requests} requests" for requests, count in sorted(self.requests.items()))
         told, minutes = self.figures, (time.monotonic() - self.begun) / 60
         return (
-            f"simulated years, a seed each: {years}; {told['reminders']} reminders, {told['kills']} kills, "
+            f"simulated years, seeds {min(self.seeds)} to {max(self.seeds)}: {years}; "
+            f"{told['reminders']} reminders, {told['kills']} kills, "
             f"{told['outages']} outages, {told['at_once']} mornings of two workers at once, {minutes:.0f} minutes: "
             f"every promise kept, {told['extra']} extra DATA, chains and databases sound"
         )

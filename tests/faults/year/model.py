@@ -61,6 +61,8 @@ class Known:
     """When the clerk last heard that the case has no date."""
     moved: bool = True
     """Whether anything happened since it was last held against the ledger."""
+    acted_at: int = 0
+    """After how many events the clerk last acted on it."""
     looks_again_on: date = date.min
     """The next day on which anything comes due."""
 

@@ -23,7 +23,7 @@ from sources.store import Store
 from tests.faults.year import register
 from tests.faults.year.clerk import Clerk
 from tests.faults.year.days import FIRST, LAST, the_year, works
-from tests.faults.year.events import Event, Killed, State, Swept
+from tests.faults.year.events import Acted, Event, Killed, State, Swept
 from tests.faults.year.office import people
 from tests.faults.year.post import MOODS, WEIGHTS, Line, Post
 from tests.faults.year.turns import Killed as Died
@@ -63,7 +63,7 @@ class World:
     def __post_init__(self) -> None:
         """Draw what the year has in store."""
         self.chance = Random(self.seed)  # noqa: S311 - so that the same seed gives the same year
-        self.clerk = Clerk(self.chance, people(), self.events.append)
+        self.clerk = Clerk(self.chance, people(), self._acted)
         self.post = Post(self.chance, self.events.append, FIRST)
         self._open: dict[str, tuple[ExitStack, Engine]] = {}
         self._states: dict[str, str] = {}
@@ -73,7 +73,7 @@ class World:
         self._new = Counter(self.chance.choice(working) for _ in range(self.requests))
         self.outages = [(self.chance.choice(working), length) for length in OUTAGES]
         self._down = {first + timedelta(days=n) for first, length in self.outages for n in range(length)}
-        self._checked = FIRST
+        self._checked, self._check_stood = FIRST, 0
 
     def lived(self) -> "World":
         """Live through the year."""
@@ -187,8 +187,18 @@ class World:
         """Check the day and deliver what it owes, as the schedule does."""
         self.passes += 1
         hand = self._hand(day)
+        process.then = self._check_stands
         morning.check(self._opened(process), hand)
         self._deliver(hand, process)
+
+    def _check_stands(self) -> None:
+        """Remember up to which event the latest check in the register has seen."""
+        self._check_stood = len(self.events)
+
+    def _acted(self, acted: Acted) -> None:
+        """Note what the clerk did."""
+        self.events.append(acted)
+        self.clerk.cases[acted.case].acted_at = len(self.events)
 
     def _deliver(self, hand: Hand, process: Process) -> None:
         with Carrier(Line(self.post, process.who, process.comes), None, server="") as carrier:
@@ -206,8 +216,12 @@ class World:
             self._dead({"a": self._raised(partial(self._deliver, self._hand(day), process))}, day)
 
     def _hold_against(self, day: date, mood: str) -> None:
-        """Note what the model says is due, and what the register says of it."""
-        looked_at = [one for one in self.clerk.cases.values() if one.moved or one.looks_again_on <= day]
+        """Note what the model says is due, and what the register says of it.
+
+        A case on which the clerk acted while this morning's check was already done is for the next one.
+        """
+        seen = [one for one in self.clerk.cases.values() if one.acted_at <= self._check_stood]
+        looked_at = [one for one in seen if one.moved or one.looks_again_on <= day]
         owed = [key for one in looked_at for key in one.owed(day)]
         rows = list(register.ledger_of(self.place, {number for number, *_ in owed})) if owed else []
         for row in rows:
