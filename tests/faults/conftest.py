@@ -47,7 +47,7 @@ def _in_order(row: tuple[tuple[str, str], str]) -> tuple[str, int, str]:
     return figure[0], int(re.sub(r"\D", "", figure) or 0), row[0][1]
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def came_to() -> Callable[[str, str, str], None]:
     """Tells what a figure came to, and where; it is printed, and put into the table."""
 
