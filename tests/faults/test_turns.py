@@ -98,6 +98,7 @@ def crossed(place: Workplace, post: Memory, statement: int) -> bool:
         try:
             sweep(place, post, NOTICE)
         finally:
+            first.ours = False  # the thread may take the other sweep next
             stopped.set()
 
     event.listen(place.engine, "before_cursor_execute", before)
