@@ -163,7 +163,7 @@ def two_hundred_keys(place: Workplace) -> tuple[int, int]:
     lines = [a_line(mark=f"K{n}", subject=f"onderwerp {n}") for n in range(200)]
     assert read_in(place, *lines)[0].data["imported"] == 200
     tables = ("reminder", "message", "import_line", '"case"')
-    before = [asked(place, f"SELECT * FROM {table} ORDER BY id") for table in tables]  # noqa: S608 - our own names
+    before = [sorted(map(str, asked(place, f"SELECT * FROM {table}"))) for table in tables]  # noqa: S608 - our own
     again = [morning.check(place, a_hand(NOTICE)).headline for _ in range(200)]
     assert set(again) == {"ma 11 juni 2018 · niets verschuldigd"}
     done, refused = read_in(place, *lines)
@@ -174,7 +174,7 @@ def two_hundred_keys(place: Workplace) -> tuple[int, int]:
     done, refused = read_in(place, *(line | {"subject": "iets anders"} for line in lines))
     assert (done.data["imported"], len(refused)) == (0, 200)
     assert all("met andere gegevens" in reason for _, _, reason in refused)
-    assert [asked(place, f"SELECT * FROM {table} ORDER BY id") for table in tables] == before  # noqa: S608 - as above
+    assert before == [sorted(map(str, asked(place, f"SELECT * FROM {table}"))) for table in tables]  # noqa: S608 - as above
     return len(again) + 200, 400
 
 
