@@ -159,9 +159,9 @@ def test_the_same_key_with_other_content_is_refused_and_overwrites_nothing(place
 def two_hundred_keys(place: Workplace) -> tuple[int, int]:
     """Return how often a key came again with the same content, and with other content; nothing was overwritten."""
     many(place, Many(desks=199, cases=199))
-    morning.check(place, a_hand(NOTICE))
     lines = [a_line(mark=f"K{n}", subject=f"onderwerp {n}") for n in range(200)]
     assert read_in(place, *lines)[0].data["imported"] == 200
+    morning.check(place, a_hand(NOTICE))
     tables = ("reminder", "message", "import_line", '"case"')
     before = [sorted(map(str, asked(place, f"SELECT * FROM {table}"))) for table in tables]  # noqa: S608 - our own
     again = [morning.check(place, a_hand(NOTICE)).headline for _ in range(200)]
