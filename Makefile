@@ -9,7 +9,7 @@ SLOW := tests/audit tests/faults tests/models/test_migration_faults.py tests/cas
 	tests/casework/test_backup_while_writing.py tests/casework/test_importing.py tests/desk/test_backup.py \
 	tests/casework/test_as_read.py tests/casework/test_level.py tests/casework/test_passes.py \
 	tests/casework/test_rehearsal.py tests/casework/test_recomputing.py tests/casework/test_downtime.py \
-	tests/desk/test_import.py tests/desk/test_secrets.py
+	tests/desk/test_import.py tests/desk/test_secrets.py tests/desk/test_injection.py tests/engine/test_quiet.py
 PURE := $(VENV)/pure
 # What the pure rooms may use, and what runs their tests; everything else must be absent.
 PURE_NEEDS := pendulum python-dateutil six tzdata jinja2 markupsafe lxml pypdf python-docx typst \
@@ -20,7 +20,7 @@ PURE_NEEDS := pendulum python-dateutil six tzdata jinja2 markupsafe lxml pypdf p
 unexport PYTHONDONTWRITEBYTECODE PYTHONHOME PYTHONPATH
 
 .DEFAULT_GOAL := help
-.PHONY: help run test slow pure lint prove mutants faults look bench demo lock clean
+.PHONY: help run test slow pure lint prove mutants faults figure look bench demo lock clean
 .DELETE_ON_ERROR:
 
 help: ## what there is
@@ -50,9 +50,16 @@ prove: $(VENV)/.test ## reckon every term of 1966 to 2100 a second time, in anot
 mutants: $(VENV)/.test ## break the rules of terms on purpose and count what the tests notice (about a quarter of an hour)
 	@$(BIN)/python tests/procedure/mutants.py
 
-faults: $(VENV)/.test ## kill, fill the disk, break the mail server: the full forms, into docs/faults.md (apt-get install strace; hours)
+faults: $(VENV)/.test ## kill, fill the disk, break the mail server: the full forms, into docs/faults.md (apt-get install strace; some hours)
 	@command -v strace >/dev/null || { echo "make faults needs strace (on Debian: apt-get install strace); it was not found." >&2; exit 1; }
 	@FAULTS_TABLE=docs/faults.md $(if $(SEED),FAULTS_SEED=$(SEED)) $(BIN)/python -m pytest -n 2 --dist loadfile -m faults -rA tests
+
+figure: $(VENV)/.test ## one figure of docs/reliability.md at full length: make figure F=R3
+	@run=$$(sed -n 's/^| $(F) |[^|]*| `\([^`]*\)`.*/\1/p' docs/reliability.md); case "$$run" in \
+		benchmarks/*) $(BIN)/python $$run ;; \
+		tests/*) eval "$(BIN)/python -m pytest -m faults -rP $$run" ;; \
+		*) echo "The figures stand in docs/reliability.md; one of them is run with make figure F=R3." >&2; exit 2 ;; \
+	esac
 
 look: $(VENV)/.test ## look at screens and verslagen (apt-get install chromium libreoffice-writer)
 	@for program in chromium soffice; do command -v $$program >/dev/null || { \

@@ -9,6 +9,7 @@ from casework.errors import NoHome
 from casework.workplace import Workplace
 from models import queries
 from models.database import make_engine, prepare
+from models.errors import ModelsError
 from procedure.troubles import in_dutch
 from sources.store import Store
 
@@ -35,7 +36,11 @@ def open_workplace(
     """
     engine = make_engine(database_url)
     make_home(home)
-    made = prepare(engine)
+    try:
+        made = prepare(engine)
+    except ModelsError:
+        engine.dispose()  # no connection stays open to a register that we do not use
+        raise
     place = Workplace(engine, home, Store(home / "papers"), made)
     with place.reading() as connection:
         filled = bool(queries.ask(connection, queries.INSTALLATION))

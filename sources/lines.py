@@ -19,8 +19,8 @@ LONGEST_LINE = 1 << 20
 """Bytes: a line that is longer is no line of a register."""
 
 DELIMITERS = ",;\t"
-FORMULAS = ("=", "+", "-", "@", "\t", "\r")
-"""With these a spreadsheet takes a cell for a formula."""
+FORMULAS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n", "\x00")
+"""With these a spreadsheet takes a cell for a formula, or drops them and takes what comes next for one."""
 
 CHUNK = 1 << 20
 

@@ -127,8 +127,3 @@ def _sends_nothing_twice(place: Workplace, listed: set[str]) -> None:
 
 def test_backups_made_while_another_process_writes_are_whole(place: Workplace, tmp_path: Path) -> None:
     rounds_of(place, tmp_path, 2)
-
-
-@pytest.mark.faults
-def test_twenty_backups_made_while_another_process_writes_are_whole(place: Workplace, tmp_path: Path) -> None:
-    rounds_of(place, tmp_path, 20)

@@ -1,4 +1,4 @@
-"""Logging: one event is one line, and no password gets into it."""
+"""Logging: one event is one line, and no password gets into it (S14)."""
 
 import io
 import logging
@@ -101,18 +101,20 @@ FORGED = [
 HOSTILE = [f"begin{broken}{forged}{broken}eind" for broken, forged in product(BREAKS, FORGED)]
 
 
+def in_every_part(formatter: logs.OneLine, text: str) -> list[str]:
+    """Return what is written of events in which a text is the message, a part of it, the source, or the error."""
+    told = (ValueError, ValueError(text), None)
+    events = ((text, (), "griffie", None), ("onderwerp %s", (text,), "griffie", None))
+    others = (("onderwerp", (), text, None), ("mislukt", (), "griffie", told))
+    return [
+        formatter.format(logging.LogRecord(name, logging.WARNING, "", 0, message, parts, exc_info))
+        for message, parts, name, exc_info in (*events, *others)
+    ]
+
+
 def test_one_event_is_one_line_whatever_is_in_it() -> None:
     assert len(set(HOSTILE)) == 500
-    formatter = logs.OneLine()
     for text in HOSTILE:
-        told = (ValueError, ValueError(text), None)
-        for message, parts, name, exc_info in (
-            (text, (), "griffie", None),
-            ("onderwerp %s", (text,), "griffie", None),
-            ("onderwerp", (), text, None),
-            ("mislukt", (), "griffie", told),
-        ):
-            record = logging.LogRecord(name, logging.WARNING, "", 0, message, parts, exc_info)
-            written = formatter.format(record)
+        for written in in_every_part(logs.OneLine(), text):
             assert len(written.splitlines()) == 1, repr(text)
             assert not re.search(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029]", written), repr(text)

@@ -1,20 +1,14 @@
 """The desk as a person meets it: a command in, an exit code and sentences out; and letters to hand over."""
 
-import io
-import json
-import os
 import sqlite3
-import sys
 from collections.abc import Callable
-from contextlib import closing, redirect_stderr, redirect_stdout
-from dataclasses import dataclass
+from contextlib import closing
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from desk.cli import main
+from tests.desk.running import Griffie, griffie_of
 
 REQUEST = """BRIEF VAN DE VOORZITTER VAN DE VASTE COMMISSIE VOOR IMMIGRATIE EN ASIEL / JBZ-RAAD
 
@@ -53,43 +47,10 @@ Ontwikkelingssamenwerking """
 ALONE = "Hierbij "
 
 
-@dataclass(frozen=True)
-class Ran:
-    """How a command ended, and what it said."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> Any:
-        """What was printed with ``--json``."""
-        return json.loads(self.out)
-
-
-Griffie = Callable[..., Ran]
-
-
 @pytest.fixture(scope="session")
 def griffie_in() -> Callable[[Path], Griffie]:
     """Gives the command of a home; it runs in this process, with no other setting than that home."""
-
-    def at(home: Path) -> Griffie:
-        def run(*words: object, stdin: str = "", columns: int = 120, **settings: str) -> Ran:
-            out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True) for _ in range(2))
-            with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
-                for name in [name for name in os.environ if name.startswith("GRIFFIE_")]:
-                    patch.delenv(name)
-                chosen = {"GRIFFIE_HOME": str(home), "COLUMNS": str(columns), **settings}
-                for name, value in chosen.items():
-                    patch.setenv(name, value)
-                patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode()), encoding="utf-8"))
-                code = main([str(word) for word in words])
-            return Ran(code, *(told.buffer.getvalue().decode() for told in (out, err)))
-
-        return run
-
-    return at
+    return griffie_of
 
 
 @pytest.fixture

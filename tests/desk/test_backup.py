@@ -5,7 +5,7 @@ import stat
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.desk.conftest import Griffie
+from tests.desk.running import Griffie
 
 
 def test_a_backup_is_made_and_put_back(

@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from tests.desk.conftest import Griffie
+from tests.desk.running import Griffie
 
 GRIFFIE = Path(sys.executable).with_name("griffie")
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.desk.conftest import Griffie
+from tests.desk.running import Griffie
 
 BODY = "Vragen van de leden van de D66-fractie\n\n1. Wat kost een munt?\n2. Wie slaat haar?\n"
 REQUEST = ("letter", "request", "--committee", "EK FIN", "--to", "Minister van Financiën", "--dated", "2018-03-01")

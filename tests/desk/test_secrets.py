@@ -1,4 +1,4 @@
-"""No secret of the settings is to be found anywhere, whatever goes wrong: in no output, file, mail or register."""
+"""No secret of the settings is to be found anywhere, whatever goes wrong: no output, file, mail or register (S15)."""
 
 import base64
 import shutil

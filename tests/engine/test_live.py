@@ -1,4 +1,4 @@
-"""What a server with exactly our pinned versions must show: deployments, scheduled runs, and acts as a diary."""
+"""What a server with our pinned versions must show: deployments, scheduled runs, and acts as a diary (R24)."""
 
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-"""Mail servers that behave badly: never sent without a 250, always one Message-ID (R3, R5, R6, R9)."""
+"""Mail servers that behave badly: never sent without a 250, always one Message-ID (R3, R5, R6)."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -12,13 +12,14 @@ from casework import delivery, morning
 from casework.values import Done
 from casework.workplace import Workplace
 from notifications.carrier import Carrier, carrier_for
-from notifications.outcomes import GiveUp, Outcome, Sent, TryAgain, Unsure
+from notifications.outcomes import GiveUp, Outcome, Sent, TryAgain
 from notifications.parcels import Parcel
+from notifications.pauses import WINDOW
 from notifications.transports.memory import Memory
 from notifications.transports.servers import mail_server
 from notifications.transports.smtp import Smtp
 from procedure.vocabulary import ReminderState
-from tests.builders import a_hand, registered, reminders, shown
+from tests.builders import a_hand
 from tests.faults.kit import a_sink, asked, halves
 from tests.faults.many import Many, many
 
@@ -121,6 +122,7 @@ def half_an_hour_of_refusals(place: Workplace, count: int) -> tuple[int, timedel
     for times in by_message.values():
         gaps = [later - earlier for earlier, later in pairwise(times)]
         assert gaps[-1] > gaps[0], "the pauses grow"
+        assert sum(at.replace(tzinfo=begun.tzinfo) >= well_again for at in times) == 1, "its next try is its last"
     last_try = max(times[-1] for times in by_message.values())
     return tries, last_try.replace(tzinfo=begun.tzinfo) - well_again
 
@@ -137,8 +139,8 @@ def test_five_hundred_mails_through_half_an_hour_of_refusals(either_place: Workp
     came_to("R5", either_place.engine.dialect.name, told)
 
 
-def one_bad_of_three(place: Workplace, count: int) -> None:
-    """Every third address is refused for good: it is tried once, and the others get their mail once."""
+def one_bad_of_three(place: Workplace, count: int) -> int:
+    """Return how many addresses were refused for good: each is tried once, and the others get their mail once."""
     waiting(place, count)
 
     def answered(parcel: Parcel) -> Outcome:
@@ -150,6 +152,7 @@ def one_bad_of_three(place: Workplace, count: int) -> None:
     assert len({one.message_id for one in memory.parcels}) == len(memory.parcels) == count
     bad = sum(isinstance(answered(one), GiveUp) for one in memory.parcels)
     assert states(place) == Counter({"failed": bad, "sent": count - bad})
+    return bad
 
 
 def test_a_bad_address_is_tried_once_and_the_good_ones_get_their_mail_once(place: Workplace) -> None:
@@ -158,28 +161,38 @@ def test_a_bad_address_is_tried_once_and_the_good_ones_get_their_mail_once(place
 
 @pytest.mark.faults
 def test_three_hundred_mails_with_bad_addresses_among_them(either_place: Workplace, came_to: Tell) -> None:
-    one_bad_of_three(either_place, 300)
-    came_to("R6", either_place.engine.dialect.name, "300 mails, some addresses 550: one try each, the others once")
+    bad = one_bad_of_three(either_place, 300)
+    where = f"{either_place.engine.dialect.name}, 550"
+    came_to("R6", where, f"300 mails, {bad} addresses refused for good: one try each, and the others have theirs once")
 
 
-@pytest.mark.parametrize(
-    ("outcome", "state"),
-    [
-        (TryAgain("451 4.7.1 later"), "temporary_failure"),
-        (Unsure("verbroken na de tekst"), "unsure"),
-        (GiveUp("550 5.1.1 onbekend"), "failed"),
-    ],
-)
-def test_a_rappel_by_hand_that_fails_at_any_step_never_counts_as_sent(
-    place: Workplace, outcome: Outcome, state: str
-) -> None:
-    registered(place)
-    for day in (NOTICE, RAPPEL):
-        morning.check(place, a_hand(day))
-        delivery.deliver(place, Carrier(Memory(), None, ""), a_hand(day))
-    morning.send_rung(place, "EK-2018-001", "second_rappel", a_hand(RAPPEL))
-    later = a_hand(RAPPEL).at + timedelta(minutes=1)
-    delivery.deliver(place, Carrier(Memory(lambda _: outcome), None, ""), a_hand(RAPPEL, at=later))
-    letter = shown(place)["reminders"][-1]
-    assert (letter["rung"], letter["state"], letter["sent_at"]) == ("second_rappel", state, None)
-    assert ("second_rappel", "2018-06-25", state) in reminders(place)
+def four_hours_of_refusals(place: Workplace, count: int) -> int:
+    """Return how many tries were made in four hours without a yes; the pass that gives up tells the clerk of each."""
+    waiting(place, count)
+    begun, at, tries = a_hand(NOTICE).at, a_hand(NOTICE).at, 0
+    done = pass_at(place, Carrier(Memory(lambda _: TryAgain("451 4.3.2 druk")), None, ""), at)
+    told: list[str] = []
+    while done.data["next_try"] is not None:
+        at = datetime.fromisoformat(done.data["next_try"])
+        memory = Memory(lambda _: TryAgain("451 4.3.2 druk"))
+        done = pass_at(place, Carrier(memory, None, ""), at)
+        failed = states(place)[ReminderState.FAILED]
+        told += [said for said in done.warnings if "technisch mislukt" in said]
+        assert len(told) == failed, "told in the pass that gave up, no later"
+        tries += len(memory.parcels)
+    assert states(place) == {ReminderState.FAILED: count}
+    assert at - begun >= WINDOW
+    assert all(said.startswith("Te doen: ") for said in told)
+    assert pass_at(place, Carrier(Memory(), None, ""), at + timedelta(days=1)).data["sent"] == 0
+    return tries + count
+
+
+def test_after_four_hours_each_mail_has_failed_and_its_pass_says_so(place: Workplace) -> None:
+    four_hours_of_refusals(place, 3)
+
+
+@pytest.mark.faults
+def test_three_hundred_mails_that_nobody_takes_for_four_hours(either_place: Workplace, came_to: Tell) -> None:
+    tries = four_hours_of_refusals(either_place, 300)
+    where = f"{either_place.engine.dialect.name}, window"
+    came_to("R6", where, f"300 mails, 451 for four hours: technisch mislukt after {tries} tries, each told in its pass")

@@ -1,12 +1,8 @@
-"""A reply against a delivery, checks at once, one key twice, a register that somebody keeps (D21, R4, R11, R12)."""
+"""A reply against a delivery, and one key twice: no reminder after its reply, nothing overwritten (D21, R4)."""
 
 import random
-import sqlite3
-import threading
-import time
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -21,11 +17,8 @@ from casework.posting import told_by
 from casework.record import key, write_act
 from casework.standing import settle
 from casework.workplace import Workplace
-from models import turns
 from models.cases import Obligation, RoundLetter, Settlement
 from models.cases import Round as RoundRow
-from models.database import make_engine
-from models.errors import Busy
 from models.letters import Letter, LetterDate
 from models.reminders import Message, Reminder
 from notifications import outbox
@@ -34,8 +27,9 @@ from notifications.outbox import Kept
 from notifications.outcomes import GiveUp, Sent, TryAgain, Unsure
 from notifications.transports.memory import Memory
 from procedure.vocabulary import Access, Extent, LetterKind, Verb
-from tests.builders import a_hand, registered, reminders
-from tests.faults.kit import asked, halves, ledger, planned
+from tests.builders import a_hand, registered
+from tests.casework.test_importing import a_line, read_in
+from tests.faults.kit import asked, ledger
 from tests.faults.many import Many, many
 
 NOTICE = date(2018, 6, 11)
@@ -126,28 +120,6 @@ def test_ten_thousand_interleavings_of_reply_and_delivery(either_place: Workplac
     came_to("D21", either_place.engine.dialect.name, f"10,000 interleavings, seed {seed}: {told}")
 
 
-def at_once(count: int, work: Callable[[], object]) -> None:
-    """Do the same thing in so many threads, all begun at one moment; what goes wrong in one is raised."""
-    start = threading.Barrier(count)
-
-    def begin() -> None:
-        start.wait()
-        work()
-
-    with ThreadPoolExecutor(count) as pool:
-        for one in [pool.submit(begin) for _ in range(count)]:
-            one.result()
-
-
-@pytest.mark.parametrize("checks", [8])
-def test_checks_at_once_owe_each_reminder_once(place: Workplace, checks: int) -> None:
-    many(place, Many(desks=4, cases=8))
-    due = {row for row in planned(place) if row[1] == "notice"}
-    at_once(checks, lambda: morning.check(place, a_hand(NOTICE)))
-    assert ledger(place) == dict.fromkeys(due, 1)
-    assert halves(place) == []
-
-
 def test_the_same_check_again_owes_nothing_more_and_says_so(place: Workplace) -> None:
     many(place, Many(desks=4, cases=8))
     morning.check(place, a_hand(NOTICE))
@@ -184,52 +156,38 @@ def test_the_same_key_with_other_content_is_refused_and_overwrites_nothing(place
     one_key_twice(place)
 
 
-@contextmanager
-def keeping_to_himself(place: Workplace) -> Iterator[Callable[[], None]]:
-    """Give how to let go of a register that another process keeps for itself."""
-    url = place.engine.url
-    if place.engine.dialect.name == "sqlite":
-        other = sqlite3.connect(str(url.database), isolation_level=None, check_same_thread=False)
-        other.execute("BEGIN EXCLUSIVE")
-        try:
-            yield lambda: other.execute("ROLLBACK").close()
-        finally:
-            other.close()
-        return
-    engine = make_engine(url.render_as_string(hide_password=False))
-    with engine.connect() as holding:
-        holding.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": turns.WRITERS})
-        yield holding.rollback
-    engine.dispose()
-
-
-def test_a_delivery_waits_for_a_register_that_is_kept_for_a_second(place: Workplace) -> None:
-    registered(place)
+def two_hundred_keys(place: Workplace) -> tuple[int, int]:
+    """Return how often a key came again with the same content, and with other content; nothing was overwritten."""
+    many(place, Many(desks=199, cases=199))
+    lines = [a_line(mark=f"K{n}", subject=f"onderwerp {n}") for n in range(200)]
+    assert read_in(place, *lines)[0].data["imported"] == 200
     morning.check(place, a_hand(NOTICE))
-    with keeping_to_himself(place) as let_go:
-        timer = threading.Timer(1.0, let_go)
-        timer.start()
-        done = delivery.deliver(place, Carrier(Memory(), None, ""), a_hand(NOTICE))
-        timer.join()
-    assert (done.data["sent"], reminders(place)[0][2]) == (1, "sent")
+    tables = ("reminder", "message", "import_line", '"case"')
+    before = [sorted(map(str, asked(place, f"SELECT * FROM {table}"))) for table in tables]  # noqa: S608 - our own
+    again = [morning.check(place, a_hand(NOTICE)).headline for _ in range(200)]
+    assert set(again) == {"ma 11 juni 2018 · niets verschuldigd"}
+    done, refused = read_in(place, *lines)
+    assert (done.data["known"], done.data["imported"], refused) == (200, 0, [])
+    for (reminder,) in asked(place, "SELECT id FROM reminder WHERE outcome = 'owed' ORDER BY id LIMIT 200"):
+        with pytest.raises(DatabaseError), place.transaction() as session:
+            session.connection().execute(text(OTHER_WORDS), {"id": reminder})
+    done, refused = read_in(place, *(line | {"subject": "iets anders"} for line in lines))
+    assert (done.data["imported"], len(refused)) == (0, 200)
+    assert all("met andere gegevens" in reason for _, _, reason in refused)
+    assert before == [sorted(map(str, asked(place, f"SELECT * FROM {table}"))) for table in tables]  # noqa: S608 - as above
+    return len(again) + 200, 400
+
+
+OTHER_WORDS = (
+    "INSERT INTO reminder (round_id, rung, due_on, mailbox_id, rank, owed_on, outcome, reason, act_id) "
+    "SELECT round_id, rung, due_on, mailbox_id, 99, owed_on, outcome, 'anders', act_id FROM reminder WHERE id = :id"
+)
 
 
 @pytest.mark.faults
-def test_a_register_that_is_kept_for_a_minute_is_told_and_the_next_pass_catches_up(
-    either_place: Workplace, came_to: Tell
-) -> None:
-    place = either_place
-    registered(place)
-    morning.check(place, a_hand(NOTICE))
-    memory = Memory()
-    with keeping_to_himself(place) as let_go:
-        begun = time.monotonic()
-        with pytest.raises(Busy, match="bezet"):
-            delivery.deliver(place, Carrier(memory, None, ""), a_hand(NOTICE))
-        waited = time.monotonic() - begun
-        let_go()
-    assert (memory.parcels, waited < 60) == ([], True)
-    assert delivery.deliver(place, Carrier(memory, None, ""), a_hand(NOTICE)).data["sent"] == 1
-    came_to(
-        "R12", "sqlite", f"kept for over 30 s: told in a sentence after {waited:.0f} s, nothing sent, then caught up"
+def test_two_hundred_keys_again_with_the_same_and_with_other_content(either_place: Workplace, came_to: Tell) -> None:
+    same, other = two_hundred_keys(either_place)
+    told = (
+        f"{same} keys again with the same content: the same answer, no row; {other} with other: refused, none changed"
     )
+    came_to("R4", either_place.engine.dialect.name, told)

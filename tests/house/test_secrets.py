@@ -1,4 +1,4 @@
-"""Secrets are compared in constant time: nothing that is a secret stands beside ``==`` (CWE-208)."""
+"""Secrets are compared in constant time: nothing that is a secret stands beside ``==`` (S18, CWE-208)."""
 
 import ast
 import re
