@@ -19,6 +19,7 @@ from casework.history import MANY_CASES
 from casework.holding import leaving_now
 from casework.posting import take_apart
 from casework.record import key, write_act
+from casework.standing import settle_told_by
 from casework.tasks import not_arrived, send_again
 from casework.telling import Told, tell
 from casework.values import Done, Hand, ReminderLine
@@ -186,6 +187,8 @@ class _Pass:
         at = self.hand.at
         if not message.lines:
             dropped = outbox.drop(session, message.id, message.problem, at=at)
+            if dropped:
+                settle_told_by(session, message.id, on=self.hand.on, reason=message.problem)
             return False, _Went(ReminderState.DROPPED, note=message.problem) if dropped else None
         if not outbox.claim(session, message.id, at=at, first=message.first):
             return False, None

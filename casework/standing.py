@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 
 from casework import lookup
 from casework.facts.rounds import RoundView, sort_of, view
+from casework.facts.rulebook import load_rulebook
 from casework.posting import LEAVES, clerk_mailbox, take_apart, told_by
 from casework.record import key
 from casework.values import ReminderLine
@@ -94,6 +95,20 @@ def settle(session: Session, rnd: Round, rulebook: Rulebook, *, on: date, reason
         on_its_way=on_its_way,
         too_early=tuple(names.line(one.rung.code, one.fire_on, None) for one in too_early),
     )
+
+
+def settle_told_by(session: Session, message_id: int, *, on: date, reason: str) -> None:
+    """Arm anew the rounds of which a message told that does not leave any more.
+
+    While it might have arrived, what it told stood as spent. Nobody tries it again now, so what is owed later still
+    (after a hold, or so many days after a rappel) comes on its day.
+    """
+    told = select(Reminder.round_id).where(Reminder.message_id == message_id)
+    rounds = session.exec(select(Round).where(col(Round.id).in_(told)).order_by(col(Round.id))).all()
+    if rounds:
+        rulebook = load_rulebook(session, on=on)
+        for rnd in rounds:
+            settle(session, rnd, rulebook, on=on, reason=reason)
 
 
 class _Names:

@@ -128,6 +128,12 @@ def test_what_a_sweep_leaves_behind_is_seen(swept: Swept, breach: str) -> None:
     assert any(breach in one for one in all_that_is_due((swept,)))
 
 
+def test_what_perhaps_arrived_and_is_given_up_today_is_due_at_the_next_check() -> None:
+    given_up = replace(SWEPT, rows=(replace(ROW, outcome="dropped", state="dropped"),))
+    assert [*all_that_is_due((GONE, given_up))] == []
+    assert [*all_that_is_due((GONE, replace(given_up, day=date(2018, 6, 12))))] != []
+
+
 def test_the_model_knows_which_rung_is_the_most_urgent_for_each_address() -> None:
     known = Known(CASE, ASKED, ASKED, CLERK, {"Minister van Financiën": DESK}, [Term(DUE, ASKED)])
     assert known.owed(date(2018, 6, 8)) == []

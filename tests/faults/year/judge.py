@@ -163,26 +163,36 @@ def all_that_is_due(events: Iterable[Event]) -> Iterator[str]:
 
     Of several rungs to one address about one day only the most urgent is asked for; so it is after an outage.
     """
+    ended: dict[str, date] = {}
     for event in events:
+        if isinstance(event, State) and event.state == "gone":
+            ended[event.message_id] = event.day
         if not isinstance(event, Swept):
             continue
         rows: dict[tuple[str, str], list[Row]] = defaultdict(list)
         for row in event.rows:
             rows[row.case, row.to].append(row)
         for case, rung, due, to in event.owed:
-            if not any(_satisfies(row, rung, due, event) for row in rows[case, to]):
+            today = {row.message_id for row in rows[case, to] if ended.get(row.message_id) == event.day}
+            if not any(_satisfies(row, rung, due, event, today) for row in rows[case, to]):
                 yield f"due and not owed on {event.day}: {rung} of {case} about {due} to {to}"
         yield from _spared(event)
         yield from (f"neither sent nor failed after {event.day}: {one}" for one in event.waiting)
 
 
-def _satisfies(row: Row, rung: str, due: object, event: Swept) -> bool:
-    """Return whether a row of the ledger is what is due, or more urgent."""
+def _satisfies(row: Row, rung: str, due: date, event: Swept, ended_today: set[str]) -> bool:
+    """Return whether a row of the ledger is what is due, or more urgent.
+
+    One that was dropped counts while its mail may have arrived, until the check after the day on which that was given
+    up.
+    """
     if rung == "attention":
         return row.rung == rung and (event.day - row.owed_on).days < 28 and row.outcome != "dropped"
     if row.due != due or RANKS.get(row.rung, 0) < RANKS[rung]:
         return False
-    return row.outcome in {"owed", "by_hand"} or (row.outcome == "dropped" and row.state in TOLD)
+    return row.outcome in {"owed", "by_hand"} or (
+        row.outcome == "dropped" and (row.state in TOLD or row.message_id in ended_today)
+    )
 
 
 def _spared(event: Swept) -> Iterator[str]:

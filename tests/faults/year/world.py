@@ -228,8 +228,9 @@ class World:
             known = self.clerk.cases[row.case]
             if row.rung == "attention" and row.outcome != "dropped":
                 known.heard = max(row.owed_on, known.heard or row.owed_on)
+        given_up = {row.case for row in rows if (row.outcome, row.state) == ("dropped", "dropped")}
         for one in looked_at:
-            one.moved, one.looks_again_on = False, one.next_day(day)
+            one.moved, one.looks_again_on = one.number in given_up, one.next_day(day)
         waits = register.waiting(self.place, day, self._clock) if mood == "well" and works(day) else ()
         self.events.append(Swept(day, mood, tuple(owed), tuple(rows), waits))
 

@@ -1,0 +1,81 @@
+"""A reminder that perhaps arrived and is dropped: where it is owed later still, it comes on its day."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from casework import delivery, handling, morning
+from casework.values import Hand
+from casework.workplace import Workplace
+from notifications.carrier import Carrier
+from notifications.outcomes import Unsure
+from notifications.transports.memory import Memory
+from tests.builders import a_hand, planned, received, registered, reminders
+
+NOTICE, RAPPEL, ESCALATION, TEN_DAYS_LATER = (
+    *(date(2018, 6, 11), date(2018, 6, 25)),
+    *(date(2018, 7, 5), date(2018, 7, 16)),
+)
+"""Monday, Monday (the rung's Sunday is the 24th), Thursday, Monday (the tenth day is Sunday the 15th)."""
+
+
+def nobody_answers() -> Memory:
+    """Return a mail server that takes a text and falls silent."""
+    return Memory(lambda _: Unsure("geen antwoord"))
+
+
+def a_morning(place: Workplace, on: date, mail: Memory) -> Memory:
+    """Return the mail server after the check and the delivery of a day."""
+    morning.check(place, a_hand(on))
+    delivery.deliver(place, Carrier(mail, None, ""), a_hand(on))
+    return mail
+
+
+def hours_later(on: date, hours: int) -> Hand:
+    """Return the clerk so many hours after noon."""
+    hand = a_hand(on)
+    return replace(hand, at=hand.at + timedelta(hours=hours))
+
+
+@pytest.fixture
+def unsure_advice(place: Workplace) -> Workplace:
+    """A case of which nobody knows whether the clerk got the advice to escalate."""
+    registered(place)
+    a_morning(place, RAPPEL, Memory())
+    a_morning(place, ESCALATION, nobody_answers())
+    assert reminders(place)[-1] == ("escalation", "2018-07-05", "unsure")
+    return place
+
+
+def test_the_advice_that_perhaps_arrived_comes_again_ten_days_after_a_rappel_that_left(
+    unsure_advice: Workplace,
+) -> None:
+    place, well = unsure_advice, Memory()
+    morning.send_rung(place, "EK-2018-001", "second_rappel", hours_later(ESCALATION, 1))
+    delivery.deliver(place, Carrier(well, None, ""), hours_later(ESCALATION, 2))
+    assert planned(place) == [("escalation", "2018-07-15")]
+    a_morning(place, TEN_DAYS_LATER, well)
+    assert reminders(place)[-1] == ("escalation", "2018-07-16", "sent")
+    assert [one.message_id.split(".")[0] for one in well.parcels] == ["rappel", "clerk"]
+
+
+def test_a_reminder_that_perhaps_arrived_comes_again_after_a_hold(place: Workplace) -> None:
+    registered(place)
+    a_morning(place, NOTICE, nobody_answers())
+    handling.hold(place, "EK-2018-001", date(2018, 6, 12), "overleg", hours_later(NOTICE, 1))
+    well = Memory()
+    delivery.deliver(place, Carrier(well, None, ""), hours_later(NOTICE, 2))
+    assert well.parcels == []
+    assert planned(place)[0] == ("notice", "2018-06-13")
+    a_morning(place, date(2018, 6, 13), well)
+    assert [one.message_id.split(".")[0] for one in well.parcels] == ["reminder"]
+
+
+def test_after_a_reply_nothing_comes_again(place: Workplace) -> None:
+    registered(place)
+    a_morning(place, NOTICE, nobody_answers())
+    received(place, on=NOTICE, dated=NOTICE, kind=None)
+    well = Memory()
+    delivery.deliver(place, Carrier(well, None, ""), hours_later(NOTICE, 2))
+    assert (well.parcels, planned(place)) == ([], [])
