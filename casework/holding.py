@@ -26,6 +26,7 @@ from procedure.days import Days
 from procedure.holding import ORDINARY, Holding
 from procedure.rulebook import Rulebook
 from procedure.vocabulary import RoundKind, Verb
+from procedure.watching import SENDING
 
 ONE_A_DAY = "deze postbus heeft het bericht van de dag al"
 MOVED = "gaat mee in een ander bericht"
@@ -45,6 +46,16 @@ class LeavingNow:
 
     ids: tuple[int, ...]
     later: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Until:
+    """From which day what is held back may leave, and why not sooner."""
+
+    day: date
+    why: str
+    clock: time | None = None
+    """The hour, where the daily post of that day leaves too early or too late for it."""
 
 
 @dataclass(slots=True)
@@ -156,7 +167,9 @@ def _stays(now: _Now, message_id: int, told: dict[int, list[Held]]) -> bool:
         return now.works
     waits = [one for one in held if one[1].first_day(now.on, now.days) != now.on]
     if waits:
-        _put_apart(now, message_id, waits, lambda one: (one.first_day(now.on, now.days), one.why(now.on, now.days)))
+        _put_apart(
+            now, message_id, waits, lambda one: Until(one.first_day(now.on, now.days), one.why(now.on, now.days))
+        )
         held[:] = [one for one in held if one not in waits]
         if not held:
             _over(now, message_id)
@@ -170,7 +183,7 @@ def _one_a_day(now: _Now, fresh: dict[int, int], told: dict[int, list[Held]]) ->
     for one, mailbox in fresh.items():
         held = told.get(one, [])
         if mailbox in served and held:
-            _put_apart(now, one, held, lambda holding: (_after_today(now, holding), ONE_A_DAY))
+            _put_apart(now, one, held, lambda holding: Until(holding.first_day(now.tomorrow, now.days), ONE_A_DAY))
             _over(now, one)
         elif mailbox in first and held:
             _join(now, one, held, first[mailbox])
@@ -178,10 +191,6 @@ def _one_a_day(now: _Now, fresh: dict[int, int], told: dict[int, list[Held]]) ->
         else:
             first.setdefault(mailbox, one)
     return set(first.values())
-
-
-def _after_today(now: _Now, holding: Holding) -> date:
-    return holding.first_day(now.tomorrow, now.days)
 
 
 def _in_hours(now: _Now, message_id: int, held: Sequence[Held], *, fresh: bool) -> bool:
@@ -194,7 +203,8 @@ def _in_hours(now: _Now, message_id: int, held: Sequence[Held], *, fresh: bool) 
     if now.clock < hours.opens:
         _wait(now, message_id, now.on, hours.opens, why if fresh else "")
     elif fresh:
-        _put_apart(now, message_id, held, lambda one: (one.first_day(now.on + _DAY, now.days), why))
+        opens = None if hours.opens <= SENDING[0] < hours.closes else hours.opens  # where the daily post does not do
+        _put_apart(now, message_id, held, lambda one: Until(one.first_day(now.on + _DAY, now.days), why, opens))
         _over(now, message_id)
     else:
         _wait(now, message_id, now.tomorrow, hours.opens, "")
@@ -217,11 +227,11 @@ def _moment(now: _Now, day: date, clock: time) -> datetime:
     return now.hand.at + (instant(day, clock) - instant(now.on, now.clock))
 
 
-def _put_apart(now: _Now, message_id: int, held: Iterable[Held], until: Callable[[Holding], tuple[date, str]]) -> None:
+def _put_apart(now: _Now, message_id: int, held: Iterable[Held], until: Callable[[Holding], Until]) -> None:
     """Put reminders into the message of the day on which they may leave, with the reason."""
     message = now.session.get_one(Message, message_id)
     for row, holding in held:
-        day, why = until(holding)
+        then = until(holding)
         posting = outbox.Posting(
             mailbox_id=message.mailbox_id,
             sender_id=message.sender_id,
@@ -229,13 +239,15 @@ def _put_apart(now: _Now, message_id: int, held: Iterable[Held], until: Callable
             on=now.on,
             act_id=_act(now),
             mark=installation_mark(now.session),
-            leaves_on=day,
+            leaves_on=then.day,
             apart_from=message_id,
         )
         other = outbox.queue(now.session, posting, working_day=now.days.next_working_day)
         row.message_id, row.leaves_on = key(other.id), other.send_on
-        row.reason = held_until(other.send_on, why)
-        now.session.add(row)
+        row.reason = held_until(other.send_on, then.why)
+        if then.clock is not None and other.try_at is None:
+            other.try_at = _moment(now, other.send_on, then.clock)
+        now.session.add_all((row, other))
         now.later.append(key(other.id))
     now.session.flush()
 

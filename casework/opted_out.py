@@ -7,7 +7,6 @@ from sqlmodel import Session
 
 from casework.facts.rulebook import load_ladder
 from casework.ledger import OPTED_OUT
-from models import queries
 from models.queries import Row
 from procedure.reminders import ladder_for
 from procedure.vocabulary import Chamber, RoundKind
@@ -16,10 +15,9 @@ from procedure.vocabulary import Chamber, RoundKind
 class OptedOut:
     """What some mailboxes have said about rungs of the ladder."""
 
-    def __init__(self, connection: Connection, mailboxes: list[int], on: date) -> None:
-        """Ask once what was said, now or before."""
-        self._connection, self._on = connection, on
-        self._said = queries.ask(connection, queries.PREFERENCES, mailboxes=mailboxes)
+    def __init__(self, connection: Connection, said: list[Row], on: date) -> None:
+        """Keep what was said, now or before."""
+        self._connection, self._on, self._said = connection, on, said
 
     def why_skipped(self, reminder: Row) -> str:
         """Return the reason of a reminder, with on whose word its mailbox had opted out when it was skipped."""

@@ -1,19 +1,21 @@
 """One case, whole: letters, terms with their explanation, reminders with their outcome, and the diary."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection
 
 from casework.errors import UnknownCase
 from casework.open_doubts import open_doubts
-from casework.opted_out import OptedOut
 from casework.overview import Parts, hidden_case, iso, one_case
 from casework.workplace import Workplace
 from models import queries
 from models.queries import Row
 from notifications.lock import ABORTED, in_live_hands
 from procedure.vocabulary import Access, Language, PartyRole, ReminderState, Verb
+
+if TYPE_CHECKING:
+    from casework.opted_out import OptedOut
 
 MAY_HAVE_LEFT = frozenset(
     {
@@ -182,8 +184,15 @@ class _Boxes:
         self._known = queries.by(queries.ask(connection, queries.MAILBOXES, mailboxes=list(ids)), "id")
         substitutes = queries.ask(connection, queries.SUBSTITUTES, mailboxes=list(ids), day=on)
         self._substitutes = {row["mailbox_id"]: row["address"] for row in substitutes}
-        self.opted_out = OptedOut(connection, list(ids), on)
+        said = queries.ask(connection, queries.PREFERENCES, mailboxes=list(ids))
+        self._opted_out = _opted_out(connection, said, on) if said else None
         self._on = on
+
+    def why_skipped(self, row: Row) -> str:
+        return self._opted_out.why_skipped(row) if self._opted_out else str(row["reason"])
+
+    def why_not_coming(self, row: Row) -> str:
+        return self._opted_out.why_not_coming(row) if self._opted_out else ""
 
     def address(self, mailbox: int) -> str | None:
         if mailbox in self._substitutes:
@@ -196,12 +205,18 @@ class _Boxes:
         return None
 
 
+def _opted_out(connection: Connection, said: list[Row], on: date) -> "OptedOut":
+    from casework.opted_out import OptedOut  # noqa: PLC0415  the ladder is only needed where somebody opted out
+
+    return OptedOut(connection, said, on)
+
+
 def _reminder(row: Row, boxes: _Boxes, *, named: bool) -> dict[str, Any]:
     """Return a reminder with its outcome; of a case that was anonymised without the name of who opted out."""
     left = row["outcome"] == "dropped" and row["state"] in MAY_HAVE_LEFT
     state = row["state"] if row["state"] and (left or row["outcome"] == "owed") else row["outcome"]
     state = ReminderState.QUEUED.value if state == "owed" else state
-    reason = boxes.opted_out.why_skipped(row) if named else row["reason"]
+    reason = boxes.why_skipped(row) if named else row["reason"]
     return {
         "rung": row["rung"],
         "owed_on": iso(row["owed_on"]),
@@ -215,7 +230,7 @@ def _reminder(row: Row, boxes: _Boxes, *, named: bool) -> dict[str, Any]:
 
 
 def _planned(row: Row, boxes: _Boxes) -> dict[str, Any]:
-    why_not = boxes.opted_out.why_not_coming(row)
+    why_not = boxes.why_not_coming(row)
     return {
         "rung": row["rung"],
         "owed_on": iso(row["owed_on"]),

@@ -215,11 +215,6 @@ def candidates(session: Session, *, on: date, at: datetime) -> list[Candidate]:
     return [Candidate(_known(row_id), box, daily, wordless) for row_id, box, daily, wordless in session.exec(may_leave)]
 
 
-def claimable(session: Session, *, on: date, at: datetime) -> list[int]:
-    """Return the row ids of the messages that may leave on a civil day, at an instant; the longest waiting first."""
-    return [one.id for one in candidates(session, on=on, at=at)]
-
-
 def next_try(session: Session) -> datetime | None:
     """Return the earliest instant for which a message waits: to be tried again, or to leave; None when none does."""
     waits = col(Message.state).in_((*AGAIN, ReminderState.QUEUED))

@@ -213,10 +213,20 @@ def test_a_mail_claimed_outside_its_hours_waits_for_them(
     assert (len(mails(place)) == 1) is leaves
     if leaves:
         return
-    opens = at(DUE if hour < 7 else FIRST, 7)
-    assert done.data["next_try"] == opens.isoformat()
+    opens = at(DUE, 7).isoformat() if hour < 7 else None  # the daily post of the day after does it
+    assert done.data["next_try"] == opens
     assert "tussen 07:00-20:00" in shown(place)["reminders"][-1]["reason"]
-    delivered(place, opens, opens.date())
+    delivered(place, at(DUE, 7) if hour < 7 else at(FIRST, 11), DUE if hour < 7 else FIRST)
+    assert len(mails(place)) == 1
+
+
+def test_hours_that_the_daily_post_never_meets_have_a_moment_of_their_own(place: Workplace) -> None:
+    loaded(place, rung=[rung("due", hours="07:00-10:00")])
+    registered(place)
+    morning.check(place, a_hand(DUE))
+    done = delivered(place, at(DUE, 11), DUE)
+    assert (mails(place), done.data["next_try"]) == ([], at(FIRST, 7).isoformat())
+    delivered(place, at(FIRST, 7), FIRST)
     assert len(mails(place)) == 1
 
 
