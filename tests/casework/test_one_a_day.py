@@ -14,7 +14,7 @@ from notifications.carrier import Carrier
 from notifications.outcomes import Outcome, TryAgain, Unsure
 from notifications.transports.memory import Memory
 from tests.builders import DUE, a_hand, files, mails, morning_of, registered, reminders, shown
-from tests.casework.test_ladder import FIRST, at, delivered, loaded, recess, rung
+from tests.casework.ladders import FIRST, at, delivered, loaded, recess, rung
 
 MON_18, TUE_19 = date(2018, 6, 18), date(2018, 6, 19)
 SAT_16 = date(2018, 6, 16)
