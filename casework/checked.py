@@ -45,11 +45,13 @@ class _Found:
     held_back: int
     named: list[tuple[ReminderLine, str]]
     """The first of them, each with the reason for which it is skipped or leaves later."""
+    overtaken: list[tuple[ReminderLine, str]]
+    """The first of what was owed before and gave way to one of them before it left."""
 
 
-def told(session: Session, act: Act, hand: Hand) -> Done:
-    """Return what a check found, and keep its line in the diary."""
-    found = _found(session, act)
+def told(session: Session, act: Act, hand: Hand, overtaken: Sequence[int] = ()) -> Done:
+    """Return what a check found and what it overtook (by rows), and keep its line in the diary."""
+    found = _found(session, act, overtaken)
     cases = _few_cases(session, act)
     committees, ministries = tags_of(session, cases)
     headline = _headline(hand.on, found.counts)
@@ -58,6 +60,7 @@ def told(session: Session, act: Act, hand: Hand) -> Done:
         "day": hand.on.isoformat(),
         **{one.value: found.counts[one] for one in Outcome},
         "held_back": found.held_back,
+        "overtaken": len(overtaken),
     }
     session.add(
         ActOutcome(
@@ -76,7 +79,7 @@ def told(session: Session, act: Act, hand: Hand) -> Done:
         cases=tuple(cases.values()),
         act_id=act.id,
         lines=_sentences(found),
-        said=_sentences(replace(found, named=[(line, "") for line, _ in found.named])),
+        said=_sentences(replace(found, named=_bare(found.named), overtaken=_bare(found.overtaken))),
         warnings=(*clocks.warning(session, act), *unconfirmed(session, cases)),
         committees=committees,
         ministries=ministries,
@@ -90,24 +93,33 @@ def told(session: Session, act: Act, hand: Hand) -> Done:
     )
 
 
-def _found(session: Session, act: Act) -> _Found:
+def _bare(named: list[tuple[ReminderLine, str]]) -> list[tuple[ReminderLine, str]]:
+    return [(line, "") for line, _ in named]
+
+
+def _found(session: Session, act: Act, overtaken: Sequence[int]) -> _Found:
     of_this = col(Reminder.act_id) == act.id
     later = and_(col(Reminder.leaves_on) > col(Reminder.owed_on), col(Reminder.outcome) != Outcome.SKIPPED)
     figures = [func.count().filter(one) for one in (*(col(Reminder.outcome) == one for one in Outcome), later)]
     *owed, held_back = session.execute(columns(*figures).where(of_this)).one()
     counts = dict(zip(Outcome, owed, strict=True))
-    first = _first(session, of_this)
+    before = _named(session, col(Reminder.id).in_(overtaken[:MANY_LINES])) if overtaken else []
+    return _Found(counts, held_back, _named(session, of_this), before)
+
+
+def _named(session: Session, which: ColumnElement[bool]) -> list[tuple[ReminderLine, str]]:
+    """Return the first reminders of some by name, each with the reason that it bears."""
+    first = _first(session, which)
     recipients = lookup.mailbox_names(session, {row.mailbox_id for row in first})
-    named = [
+    return [
         (ReminderLine(row.number, row.rung, row.owed_on, recipients[row.mailbox_id], row.outcome), row.reason)
         for row in first
     ]
-    return _Found(counts, held_back, named)
 
 
-def _first(session: Session, of_this: ColumnElement[bool]) -> Sequence[Row[Any]]:
-    """Return the first reminders of a check by their rounds, in the order of their cases."""
-    few = select(col(Reminder.id)).where(of_this).order_by(col(Reminder.round_id), col(Reminder.rank)).limit(MANY_LINES)
+def _first(session: Session, which: ColumnElement[bool]) -> Sequence[Row[Any]]:
+    """Return the first reminders of some by their rounds, in the order of their cases."""
+    few = select(col(Reminder.id)).where(which).order_by(col(Reminder.round_id), col(Reminder.rank)).limit(MANY_LINES)
     return session.execute(
         columns(*_SHOWN)
         .join(Round, col(Round.id) == Reminder.round_id)
@@ -131,7 +143,7 @@ def _headline(on: date, counts: dict[Outcome, int]) -> str:
 
 
 def _sentences(found: _Found) -> tuple[str, ...]:
-    said = tuple(_sentence(line, reason) for line, reason in found.named)
+    said = tuple(_sentence(line, reason) for line, reason in (*found.named, *found.overtaken))
     unnamed = sum(found.counts.values()) - len(found.named)
     return (*said, f"En nog {unnamed} herinneringen, hier niet alle genoemd.") if unnamed else said
 

@@ -5,6 +5,7 @@ are held against the rules case by case in the tests.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -66,8 +67,16 @@ def first_day(session: Session) -> date | None:
     return session.execute(select(func.min(Agenda.fire_on))).scalar()
 
 
-def take_off(session: Session, act: Act, hand: Hand, rulebook: Rulebook) -> int:
-    """Return how many entries were taken off the agenda; what they owe is in the ledger, its messages in the outbox.
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """How many entries were taken off the agenda, and which reminders of before they overtook, by their rows."""
+
+    entries: int = 0
+    overtaken: tuple[int, ...] = ()
+
+
+def take_off(session: Session, act: Act, hand: Hand, rulebook: Rulebook) -> Taken:
+    """Return what was taken off the agenda; what it owes is in the ledger, its messages in the outbox.
 
     Raises:
         BeyondCalendar: a next reminder, or the day on which one that is held back leaves, lies past what the calendar
@@ -77,12 +86,11 @@ def take_off(session: Session, act: Act, hand: Hand, rulebook: Rulebook) -> int:
     waiting = _anything_waits(session)
     due = _due(variants, hand.on, several=_several(session, hand.on))
     _note(session, act, variants, due, _queued(session, act, hand, rulebook, due))
-    if waiting:
-        _overtake(session, act, variants)
+    overtaken = _overtake(session, act, variants) if waiting else ()
     _plan_attention(session, rulebook, hand.on)
     taken = session.execute(delete(Agenda).where(col(Agenda.fire_on) <= hand.on))
     _tie(session, act)
-    return int(taken.rowcount)  # type: ignore[attr-defined]
+    return Taken(int(taken.rowcount), overtaken)  # type: ignore[attr-defined]
 
 
 def _outranked(variants: Variants, on: date) -> ColumnElement[bool]:
@@ -94,6 +102,7 @@ def _outranked(variants: Variants, on: date) -> ColumnElement[bool]:
         _HIGHER.c.rank > _DUE.c.rank,
         _HIGHER.c.fire_on <= on,
         ~variants.opted_out(_HIGHER),
+        ~variants.too_old(_HIGHER),
         variants.no_later(_HIGHER, _DUE),
     )
 
@@ -189,8 +198,8 @@ def _anything_waits(session: Session) -> bool:
     return session.execute(asked).first() is not None
 
 
-def _overtake(session: Session, act: Act, variants: Variants) -> None:
-    """Skip what was owed before, has not left, and is outranked by what is owed now and leaves no later."""
+def _overtake(session: Session, act: Act, variants: Variants) -> tuple[int, ...]:
+    """Return what is skipped now, by its rows: owed before, not left, and outranked by what leaves no later."""
     now, before = Reminder.__table__.alias("now"), _unclaimed(act).subquery("before")  # type: ignore[attr-defined]
     could_leave = variants.leaves_on(before)
     outranked = select(before.c.id).where(
@@ -202,12 +211,14 @@ def _overtake(session: Session, act: Act, variants: Variants) -> None:
         now.c.rank > before.c.rank,
         or_(now.c.leaves_on <= before.c.leaves_on, now.c.leaves_on <= could_leave),
     )
+    overtaken = tuple(session.execute(outranked.order_by(before.c.id).distinct()).scalars())
     session.execute(
         update(Reminder)
         .where(col(Reminder.id).in_(outranked))
         .values(outcome=Outcome.SKIPPED, reason=OVERTAKEN)
         .execution_options(synchronize_session=False)
     )
+    return overtaken
 
 
 def _unclaimed(act: Act) -> Select[Any]:

@@ -13,7 +13,7 @@ from casework import clocks, lookup
 from casework.auditing import with_head
 from casework.checked import told
 from casework.facts.rulebook import load_rulebook
-from casework.ledger import first_day, take_off
+from casework.ledger import Taken, first_day, take_off
 from casework.outgoing import RungWaiting, queue_again, queue_by_hand, rung_failed, rung_waiting
 from casework.record import case_by_number, current_round, write_act
 from casework.standing import settle
@@ -57,10 +57,10 @@ def checked(session: Session, hand: Hand) -> Done:
 def _checked(session: Session, hand: Hand) -> tuple[Done, int]:
     """Return the check of a day, and how many entries it took off the agenda."""
     act = write_act(session, hand, Verb.CHECK, f"termijnen op {plain_date(hand.on)}", **clocks.kept(hand))
-    first, taken = first_day(session), 0
+    first, taken = first_day(session), Taken()
     if first is not None and first <= hand.on:
         taken = take_off(session, act, hand, load_rulebook(session, on=hand.on))
-    return told(session, act, hand), taken
+    return told(session, act, hand, taken.overtaken), taken.entries
 
 
 def send_rung(place: Workplace, number: str, rung: str, hand: Hand) -> Done:

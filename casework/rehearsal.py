@@ -4,7 +4,7 @@ The same steps are taken as by the check and the delivery of that day, in a tran
 come, each day before it is taken to have its check, and what leaves until then to arrive.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import partial
@@ -28,7 +28,6 @@ from notifications.outcomes import Written
 from notifications.parcels import channel_of
 from notifications.transports.console import words_of
 from procedure.amsterdam import AMSTERDAM, instant
-from procedure.reminders import rung_name
 from procedure.vocabulary import ReminderState
 from procedure.wording import long_date, short_date
 
@@ -277,7 +276,6 @@ def _told(done: Done, hand: Hand, day: _Day, *, ahead: bool) -> Done:
     )
     lines = (
         *done.lines,
-        *(f"{_case_and_rung(one)} aan {one['recipient']}: {one['reason']}." for one in day.overtaken),
         *(f"Vastgehouden: {_about(one)}: {one.reason}." for one in day.held),
         *(f"Kan niet vertrekken: {_about(one)}: {one.reason}" for one in day.failing),
         *(f"Vertrekt pas op {long_date(one.send_on)}: {_about(one)}." for one in day.later),
@@ -299,10 +297,6 @@ def _told(done: Done, hand: Hand, day: _Day, *, ahead: bool) -> Done:
         *(f"Zou pas op {long_date(one.send_on)} vertrekken: {_about(one)}." for one in day.later),
     )
     return replace(done, headline=f"{done.headline} · {going}", lines=lines, said=said, data={**done.data, **data})
-
-
-def _case_and_rung(one: Mapping[str, str]) -> str:
-    return f"{one['case']}: {rung_name(one['rung'])}"
 
 
 def _about(one: _Shown) -> str:

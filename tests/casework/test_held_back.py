@@ -189,3 +189,27 @@ def test_the_ledger_tells_from_when_each_reminder_may_leave(place: Workplace) ->
     with place.transaction() as session:
         rows = session.exec(select(Reminder)).all()
         assert {row.leaves_on for row in rows} == {date(2018, 6, 18)}
+
+
+def test_a_rung_that_is_too_old_to_send_keeps_no_lower_one_back(place: Workplace) -> None:
+    loaded(place, rung=[rung("first_rappel", stale_after=5)])
+    registered(place)
+    morning_of(place, date(2018, 6, 22))
+    assert [(name, state) for name, _, state in reminders(place)] == [
+        ("notice", "skipped"),
+        ("due", "written"),
+        ("first_rappel", "skipped"),
+    ]
+
+
+def test_a_check_says_what_it_overtook_as_the_rehearsal_did(place: Workplace) -> None:
+    held = [rung(code, held_in_recess=True) for code in ("notice", "due")]
+    loaded(place, rung=held, recess=[recess(NOTICE, date(2018, 6, 20))])
+    registered(place)
+    morning_of(place, DUE)
+    shown_before = rehearsal.rehearse(place, a_hand(FIRST))
+    done = morning.check(place, a_hand(FIRST))
+    said = "EK-2018-001: laatste dag aan parlementaire desk JenV: overgeslagen (ingehaald door een hogere trede"
+    assert [line for line in done.lines if line.startswith(said)] != []
+    assert done.lines == shown_before.lines[: len(done.lines)]
+    assert done.data["overtaken"] == 1
