@@ -110,6 +110,7 @@ def halves(place: Workplace) -> list[Any]:
         UNION ALL
         SELECT 'message without a reminder', m.id FROM message m
         WHERE m.state <> 'dropped' AND NOT EXISTS (SELECT 1 FROM reminder r WHERE r.message_id = m.id)
+        AND NOT EXISTS (SELECT 1 FROM message n WHERE n.resend_of = m.id)
         UNION ALL
         SELECT 'both planned and decided', r.id FROM reminder r JOIN agenda a ON a.round_id = r.round_id
         AND a.rung = r.rung AND a.due_on = r.due_on AND a.mailbox_id = r.mailbox_id
