@@ -101,7 +101,10 @@ def ledger(place: Workplace) -> Counter[tuple[Any, ...]]:
 
 
 def halves(place: Workplace) -> list[Any]:
-    """Return every state of which one half is there and the other is not; there must be none at any moment."""
+    """Return every state of which one half is there and the other is not; there must be none at any moment.
+
+    A mail that failed for good may stand alone: what it told is owed anew, and told in another.
+    """
     return asked(
         place,
         """
@@ -109,8 +112,7 @@ def halves(place: Workplace) -> list[Any]:
         WHERE r.outcome IN ('owed', 'by_hand') AND r.message_id IS NULL
         UNION ALL
         SELECT 'message without a reminder', m.id FROM message m
-        WHERE m.state <> 'dropped' AND NOT EXISTS (SELECT 1 FROM reminder r WHERE r.message_id = m.id)
-        AND NOT EXISTS (SELECT 1 FROM message n WHERE n.resend_of = m.id)
+        WHERE m.state NOT IN ('dropped', 'failed') AND NOT EXISTS (SELECT 1 FROM reminder r WHERE r.message_id = m.id)
         UNION ALL
         SELECT 'both planned and decided', r.id FROM reminder r JOIN agenda a ON a.round_id = r.round_id
         AND a.rung = r.rung AND a.due_on = r.due_on AND a.mailbox_id = r.mailbox_id
