@@ -223,7 +223,7 @@ def _reminder(row: Row, boxes: _Boxes, *, named: bool) -> dict[str, Any]:
         "due_on": iso(row["due_on"]),
         "recipient": row["to_address"] or boxes.address(row["mailbox_id"]),
         "state": state,
-        "reason": reason or row["note"] or None,
+        "reason": (row["note"] if state == ReminderState.QUEUED.value else "") or reason or row["note"] or None,
         "sent_at": row["settled_at"].isoformat() if row["settled_at"] and state in ARRIVED else None,
         "message_id": row["message_id"],
     }

@@ -213,3 +213,13 @@ def test_a_check_says_what_it_overtook_as_the_rehearsal_did(place: Workplace) ->
     assert [line for line in done.lines if line.startswith(said)] != []
     assert done.lines == shown_before.lines[: len(done.lines)]
     assert done.data["overtaken"] == 1
+
+
+def test_what_waits_for_its_hour_says_so_and_no_longer_that_there_was_a_recess(place: Workplace) -> None:
+    held = [rung("due", held_in_recess=True, hours="07:00-20:00")]
+    loaded(place, rung=held, recess=[recess(DUE, date(2018, 6, 17))])
+    registered(place)
+    morning.check(place, a_hand(DUE))
+    assert "zomerreces" in shown(place)["reminders"][-1]["reason"]
+    delivered(place, at(date(2018, 6, 18), 6), date(2018, 6, 18))
+    assert shown(place)["reminders"][-1]["reason"].endswith("het vertrekt tussen 07:00-20:00")
