@@ -8,18 +8,19 @@ what a dead deliverer left behind each pass takes over what nobody alive holds.
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from sqlmodel import Session, col, or_, select
 
 from casework import lookup
-from casework.errors import RestoreNotConfirmed, ServerNotConfirmed, in_amsterdam
+from casework.errors import CaseworkError, RestoreNotConfirmed, ServerNotConfirmed, in_amsterdam
 from casework.facts.rulebook import load_rulebook
 from casework.history import MANY_CASES
 from casework.holding import leaving_now
 from casework.posting import take_apart
 from casework.record import key, write_act
-from casework.standing import settle_told_by
+from casework.standing import arm_anew
 from casework.tasks import not_arrived, send_again
 from casework.telling import Told, tell
 from casework.values import Done, Hand, ReminderLine
@@ -40,6 +41,7 @@ from notifications.outcomes import GiveUp
 from notifications.outcomes import Outcome as Tried
 from notifications.parcels import MAIL
 from procedure.days import Days
+from procedure.errors import ProcedureError
 from procedure.reminders import rung_name
 from procedure.vocabulary import ReminderState, Verb
 
@@ -188,7 +190,7 @@ class _Pass:
         if not message.lines:
             dropped = outbox.drop(session, message.id, message.problem, at=at)
             if dropped:
-                settle_told_by(session, message.id, on=self.hand.on, reason=message.problem)
+                _arm_anew(session, message.id, self.hand)
             return False, _Went(ReminderState.DROPPED, note=message.problem) if dropped else None
         if not outbox.claim(session, message.id, at=at, first=message.first):
             return False, None
@@ -199,6 +201,8 @@ class _Pass:
             verdict = outbox.settle(session, message, tried, at=self.hand.at, run_id=self.hand.run_id)
         except NotClaimed:  # our connection to the server broke, and with it our hold; whoever has it now settles it
             return _Went(ReminderState.UNSURE, message.lines, TAKEN_OVER)
+        if verdict.state is ReminderState.FAILED:
+            _arm_anew(session, message.id, self.hand)
         return _Went(verdict.state, message.lines, verdict.note)
 
     def _over(self, message: Worded, went: _Went) -> None:
@@ -270,7 +274,18 @@ def _reworded(session: Session, ids: Iterable[int], hand: Hand, days: Days) -> b
     apart = [one for one in found if key(one.id) in wanted]
     for message in apart:
         take_apart(session, message, NOTHING_LEFT, on=hand.on, working_day=days.next_working_day)
+        _arm_anew(session, key(message.id), hand)
     return bool(apart)
+
+
+def _arm_anew(session: Session, message_id: int, hand: Hand) -> None:
+    """Arm anew what was dropped while a message was under way that ended; what keeps that from being done is not ours.
+
+    A round that cannot be reckoned says so at its next act, and must neither undo what is known of this message nor
+    keep the others from leaving.
+    """
+    with suppress(ProcedureError, CaseworkError), session.begin_nested():
+        arm_anew(session, message_id, hand)
 
 
 def _listed(session: Session, ids: list[int]) -> str:

@@ -14,14 +14,14 @@ from casework import lookup
 from casework.facts.rounds import RoundView, sort_of, view
 from casework.facts.rulebook import load_rulebook
 from casework.posting import LEAVES, clerk_mailbox, take_apart, told_by
-from casework.record import key
-from casework.values import ReminderLine
+from casework.record import key, write_act
+from casework.values import Hand, ReminderLine
 from models.cases import Case, Round, RoundCache
 from models.reminders import Agenda, Message, Outcome, Reminder
 from procedure import reminders as ladder
 from procedure.reminders import NO_DATE, OPEN_DEFERRAL, Owed, Rest, Rung
 from procedure.rulebook import Rulebook
-from procedure.vocabulary import Audience, Chamber, Mode, ReminderState, RoundKind
+from procedure.vocabulary import Audience, Chamber, Mode, ReminderState, RoundKind, Verb
 
 CALLABLE_BACK = frozenset({ReminderState.QUEUED, ReminderState.HELD, ReminderState.TEMPORARY_FAILURE})
 """States of a message that no mail server has taken, or may have taken."""
@@ -97,18 +97,24 @@ def settle(session: Session, rnd: Round, rulebook: Rulebook, *, on: date, reason
     )
 
 
-def settle_told_by(session: Session, message_id: int, *, on: date, reason: str) -> None:
-    """Arm anew the rounds of which a message told that does not leave any more.
+NOT_ARRIVED = "een bericht erover is niet aangekomen"
+
+
+def arm_anew(session: Session, message_id: int, hand: Hand) -> None:
+    """Arm anew what was dropped while a message that told of it was under way, once that message leaves no more.
 
     While it might have arrived, what it told stood as spent. Nobody tries it again now, so what is owed later still
-    (after a hold, or so many days after a rappel) comes on its day.
+    (after a hold, or so many days after a rappel) comes on its day. Where anything moved, an act tells so.
+
+    Raises:
+        BeyondCalendar: the ladder counts working days past what the calendar knows.
+        NoMailbox: nobody would be told.
     """
-    told = select(Reminder.round_id).where(Reminder.message_id == message_id)
-    rounds = session.exec(select(Round).where(col(Round.id).in_(told)).order_by(col(Round.id))).all()
-    if rounds:
-        rulebook = load_rulebook(session, on=on)
-        for rnd in rounds:
-            settle(session, rnd, rulebook, on=on, reason=reason)
+    told = select(Reminder.round_id).where(Reminder.message_id == message_id, Reminder.outcome == Outcome.DROPPED)
+    for rnd in session.exec(select(Round).where(col(Round.id).in_(told)).order_by(col(Round.id))).all():
+        moved = settle(session, rnd, load_rulebook(session, on=hand.on), on=hand.on, reason=NOT_ARRIVED)
+        if moved.armed or moved.dropped:
+            write_act(session, hand, Verb.SEND, NOT_ARRIVED, cases=[session.get_one(Case, rnd.case_id)])
 
 
 class _Names:

@@ -104,10 +104,8 @@ def first_words(session: Session, message: Message, hand: Hand) -> Kept | None:
 
 def _why_not(session: Session, message: Message) -> str:
     """Return that nothing is owed any more; an earlier try may have arrived."""
-    last = session.exec(
-        select(Attempt.outcome).where(Attempt.message_id == message.id).order_by(col(Attempt.n).desc())
-    ).first()
-    return PERHAPS_ARRIVED if last is ReminderState.UNSURE else NOTHING_LEFT
+    doubted = select(Attempt.id).where(Attempt.message_id == message.id, Attempt.outcome == ReminderState.UNSURE)
+    return PERHAPS_ARRIVED if session.exec(doubted.limit(1)).first() is not None else NOTHING_LEFT
 
 
 def _first(session: Session, message: Message, notice: Notice, address: str, hand: Hand) -> Kept:

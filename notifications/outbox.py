@@ -276,9 +276,9 @@ def settle(session: Session, message: Named, outcome: Outcome, *, at: datetime, 
         NotClaimed: the message is not in the hands of who claimed it then.
     """
     row_id = _known(message.id)
-    tries, first_at = session.connection().execute(_TRIES, {"row": row_id}).one()
-    since_first = at - first_at if first_at else timedelta()
-    verdict = judge(outcome, message_id=message.message_id, tries=tries + 1, since_first=since_first)
+    tries, first_at, doubts = session.connection().execute(_TRIES, {"row": row_id}).one()
+    since = at - first_at if first_at else timedelta()
+    verdict = judge(outcome, message_id=message.message_id, tries=tries + 1, since_first=since, doubted=doubts > 0)
     wait = verdict.wait
     settled = _done(
         session,
@@ -394,6 +394,7 @@ _SETTLE = (
     .where(_MESSAGE.c.id == bindparam("row"), _MESSAGE.c.state == ReminderState.SENDING, _MESSAGE.c.claimed_at == _AT)
     .values({name: bindparam(f"{name}_") for name in ("state", "note", "try_at", "settled_at")})
 )
-_TRIES = select(func.count(), func.min(_TRIED.c.at)).where(_TRIED.c.message_id == bindparam("row"))
+_DOUBTED = func.count().filter(_TRIED.c.outcome == ReminderState.UNSURE)
+_TRIES = select(func.count(), func.min(_TRIED.c.at), _DOUBTED).where(_TRIED.c.message_id == bindparam("row"))
 _OFFERED = select(_MESSAGE.c.to_address, _MESSAGE.c.raw).where(_MESSAGE.c.id == bindparam("row"))
 _ATTEMPT = insert(_TRIED)

@@ -25,15 +25,20 @@ class Verdict:
     """How long until the next try; None when there is none."""
 
 
-def judge(outcome: Outcome, *, message_id: str, tries: int, since_first: timedelta) -> Verdict:
-    """Return what the given try (the first is one) means, so long after the first."""
+def judge(outcome: Outcome, *, message_id: str, tries: int, since_first: timedelta, doubted: bool = False) -> Verdict:
+    """Return what the given try (the first is one) means, so long after the first.
+
+    ``doubted`` says that an earlier one perhaps arrived: what is refused since does not undo that.
+    """
     match outcome:
         case Sent(answer):
             return Verdict(ReminderState.SENT, answer)
         case Written(path):
             return Verdict(ReminderState.WRITTEN, path)
         case GiveUp(reason):
-            return Verdict(ReminderState.FAILED, reason, reason)
+            return Verdict(ReminderState.FAILED, reason, f"{DOUBTFUL}: {reason}" if doubted else reason)
+        case TryAgain(reason, after) if doubted:
+            state, failed, least = ReminderState.UNSURE, DOUBTFUL, after
         case TryAgain(reason, after):
             state, failed, least = ReminderState.TEMPORARY_FAILURE, TECHNICAL, after
         case Unsure(reason):

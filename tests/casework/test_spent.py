@@ -9,7 +9,8 @@ from casework import delivery, handling, morning
 from casework.values import Hand
 from casework.workplace import Workplace
 from notifications.carrier import Carrier
-from notifications.outcomes import Unsure
+from notifications.outcomes import GiveUp, Outcome, TryAgain, Unsure
+from notifications.parcels import Parcel
 from notifications.transports.memory import Memory
 from tests.builders import a_hand, planned, received, registered, reminders
 
@@ -70,6 +71,67 @@ def test_a_reminder_that_perhaps_arrived_comes_again_after_a_hold(place: Workpla
     assert planned(place)[0] == ("notice", "2018-06-13")
     a_morning(place, date(2018, 6, 13), well)
     assert [one.message_id.split(".")[0] for one in well.parcels] == ["reminder"]
+
+
+ENDINGS = [TryAgain("451 4.7.1 later"), GiveUp("550 5.1.1 weg")]
+
+
+class HeldMeanwhile(Memory):
+    """A mail server during whose work the clerk holds a case, the first time; then it refuses."""
+
+    def __init__(self, place: Workplace, ending: Outcome) -> None:
+        """Take the register, and how every try ends."""
+        super().__init__(lambda _: ending)
+        self.place, self.held = place, False
+
+    def deliver(self, parcel: Parcel) -> Outcome:
+        """Return that it is refused; the case is held before."""
+        if not self.held:
+            self.held = True
+            handling.hold(self.place, "EK-2018-001", date(2018, 6, 12), "overleg", a_hand(NOTICE))
+        return super().deliver(parcel)
+
+
+@pytest.mark.parametrize("cases", [1, 2])
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_what_is_held_while_its_mail_is_being_refused_comes_after_the_hold(
+    place: Workplace, ending: Outcome, cases: int
+) -> None:
+    for number in range(cases):
+        registered(place, about=f"onderwerp {number}", name=f"{number}.txt")
+    morning.check(place, a_hand(NOTICE))
+    delivery.deliver(place, Carrier(HeldMeanwhile(place, ending), None, ""), a_hand(NOTICE))
+    delivery.deliver(place, Carrier(Memory(), None, ""), hours_later(NOTICE, 2))
+    assert planned(place)[0] == ("notice", "2018-06-13")
+    a_morning(place, date(2018, 6, 13), Memory())
+    assert ("notice", "2018-06-13", "sent") in reminders(place)
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_a_case_held_after_a_doubtful_try_comes_again_when_the_mail_is_refused(
+    place: Workplace, ending: Outcome
+) -> None:
+    for number in range(2):
+        registered(place, about=f"onderwerp {number}", name=f"{number}.txt")
+    a_morning(place, NOTICE, nobody_answers())
+    handling.hold(place, "EK-2018-001", date(2018, 6, 12), "overleg", hours_later(NOTICE, 1))
+    refusing = Memory(lambda _: ending)
+    for hours in range(2, 9):
+        delivery.deliver(place, Carrier(refusing, None, ""), hours_later(NOTICE, hours))
+    assert len({one.message_id for one in refusing.parcels}) == 1, "what perhaps arrived keeps its Message-ID"
+    assert planned(place)[0] == ("notice", "2018-06-13")
+
+
+def test_what_perhaps_arrived_stays_in_doubt_when_it_is_refused_later(place: Workplace) -> None:
+    registered(place)
+    a_morning(place, NOTICE, nobody_answers())
+    refusing = Memory(lambda _: TryAgain("451 4.7.1 later"))
+    delivery.deliver(place, Carrier(refusing, None, ""), hours_later(NOTICE, 1))
+    assert reminders(place) == [("notice", "2018-06-11", "unsure")]
+    gone = Memory(lambda _: GiveUp("550 5.1.1 weg"))
+    done = delivery.deliver(place, Carrier(gone, None, ""), hours_later(NOTICE, 3))
+    assert reminders(place) == [("notice", "2018-06-11", "failed")]
+    assert "of het aankwam is onzeker" in " ".join(done.warnings)
 
 
 def test_after_a_reply_nothing_comes_again(place: Workplace) -> None:
