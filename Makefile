@@ -57,7 +57,7 @@ faults: $(VENV)/.test ## kill, fill the disk, break the mail server: the full fo
 	@FAULTS_TABLE=docs/faults.md $(if $(SEED),FAULTS_SEED=$(SEED)) $(BIN)/python -m pytest -n 2 --dist loadfile -m faults -rA tests
 
 figure: $(VENV)/.test ## one figure of docs/reliability.md at full length: make figure F=R3
-	@run=$$(sed -n 's/^| $(F) |[^|]*| `\([^`]*\)`.*/\1/p' docs/reliability.md); case "$$run" in \
+	@run=$$(test -z "$$(printf %s '$(F)' | tr -d 'A-Za-z0-9')" && sed -n 's/^| $(F) |[^|]*| `\([^`]*\)`.*/\1/p' docs/reliability.md); case "$$run" in \
 		benchmarks/*) $(BIN)/python $$run ;; \
 		tests/*) eval "$(BIN)/python -m pytest -m faults -rP $$run" ;; \
 		*) echo "The figures stand in docs/reliability.md; one of them is run with make figure F=R3." >&2; exit 2 ;; \

@@ -7,7 +7,7 @@ not leave today moves to the message of the day on which it may; a letter whose 
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from functools import reduce
 
@@ -195,19 +195,18 @@ def _one_a_day(now: _Now, fresh: dict[int, int], told: dict[int, list[Held]]) ->
 
 def _in_hours(now: _Now, message_id: int, held: Sequence[Held], *, fresh: bool) -> bool:
     """Return whether a message may leave in this hour; one that may not waits for it, or for another day."""
-    together = reduce(Holding.joined, (holding for _, holding in held), Holding(free_days=False))
-    hours = together.hours
-    if hours is None or hours.opens <= now.clock < hours.closes:
+    of_all = reduce(Holding.joined, (holding for _, holding in held), Holding(free_days=False))
+    together = replace(of_all, recesses=frozenset())  # what a recess keeps was put apart before
+    day, clock = together.first_moment(now.on, now.clock, now.days)
+    if (day, clock) == (now.on, now.clock) or together.hours is None:
         return True
-    why = f"het vertrekt tussen {hours}"
-    if now.clock < hours.opens:
-        _wait(now, message_id, now.on, hours.opens, why if fresh else "")
-    elif fresh:
+    hours, why = together.hours, f"het vertrekt tussen {together.hours}"
+    if day != now.on and fresh:
         opens = None if hours.opens <= SENDING[0] < hours.closes else hours.opens  # where the daily post does not do
         _put_apart(now, message_id, held, lambda one: Until(one.first_day(now.on + _DAY, now.days), why, opens))
         _over(now, message_id)
     else:
-        _wait(now, message_id, now.tomorrow, hours.opens, "")
+        _wait(now, message_id, day, clock, why if fresh else "")
     return False
 
 

@@ -1,7 +1,7 @@
 """Loading the data of an office: who is who, where mail goes, which days count, which reminders are owed."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -19,6 +19,7 @@ from casework.values import Done, Hand
 from casework.workplace import Workplace
 from procedure.rulebook import Rulebook
 from procedure.vocabulary import Verb
+from procedure.watching import SENDING
 
 COUNTED = frozenset({"calendar", "decree_day", "recess", "rule"})
 """The tables by which terms are counted: after a change the running cases are looked at; none of them is moved."""
@@ -46,7 +47,23 @@ def load(place: Workplace, tables: Mapping[str, Any], hand: Hand, *, dry_run: bo
         export(place, rulebook)
     done = _told(changes, act_id, dry_run=dry_run)
     count, said = moving
-    return replace(done, lines=(*done.lines, *filter(None, [said])), data={**done.data, "would_move": count})
+    return replace(
+        done,
+        lines=(*done.lines, *filter(None, [said])),
+        warnings=tuple(_never_at_eleven(rulebook)) if "rung" in tables else (),
+        data={**done.data, "would_move": count},
+    )
+
+
+def _never_at_eleven(rulebook: Rulebook) -> Iterator[str]:
+    """Give each rung whose hours the daily check and delivery never meet: it leaves only where something comes by."""
+    for rung in rulebook.ladder:
+        if rung.hours is not None and not rung.hours.opens <= SENDING[0] < rung.hours.closes:
+            yield (
+                f"De uren {rung.hours} van trede {rung.code} vallen buiten de dagelijkse verzending van "
+                f"{SENDING[0]:%H:%M}: zij vertrekt alleen als `griffie up` draait, "
+                "of als u in die uren `griffie deliver` doet."
+            )
 
 
 def _write(changes: Changes, office: OfficeFile, tables: Mapping[str, Any], *, hand: Hand, file: str) -> None:

@@ -107,6 +107,7 @@ def reminder(lines: Sequence[CaseLine], sender: Sender, *, on: date) -> Notice:
             "subject": _about(shown, sender) if len(shown) == 1 else _digest("Openstaande verzoeken", shown),
             "lines": [_said(line, Audience.DESK, on) for line in shown],
             "committee": the_committee(sender.committee),
+            "several": len({line.committee for line in shown}) > 1,
             "instead_of": "",
         },
     )

@@ -223,3 +223,11 @@ def test_what_waits_for_its_hour_says_so_and_no_longer_that_there_was_a_recess(p
     assert "zomerreces" in shown(place)["reminders"][-1]["reason"]
     delivered(place, at(date(2018, 6, 18), 6), date(2018, 6, 18))
     assert shown(place)["reminders"][-1]["reason"].endswith("het vertrekt tussen 07:00-20:00")
+
+
+@pytest.mark.parametrize(("hours", "told"), [("07:00-20:00", 0), ("07:00-11:00", 1), ("13:00-20:00", 1)])
+def test_an_office_is_warned_of_hours_that_the_daily_delivery_never_meets(
+    place: Workplace, hours: str, told: int
+) -> None:
+    warnings = loaded(place, rung=[rung("due", hours=hours)]).warnings
+    assert len([one for one in warnings if f"De uren {hours} van trede due" in one]) == told

@@ -85,3 +85,20 @@ def test_a_mailbox_may_opt_out_once_the_office_says_so(place: Workplace) -> None
     opt_out(place, PreferOrder("due", "mevrouw Jansen", ministry="JenV"), a_hand(MON_11_JUNE))
     morning.check(place, a_hand(DUE))
     assert reminders(place)[-1] == ("due", "2018-06-14", "skipped")
+
+
+def test_what_waits_for_monday_leaves_on_monday(either_place: Workplace) -> None:
+    registered(either_place, term="binnen zestien dagen na dagtekening")
+    morning.check(either_place, a_hand(date(2018, 6, 16)))  # Saturday
+    with either_place.engine.begin() as connection:
+        run(command.downgrade, connection, "0005")
+    prepare(either_place.engine)
+    waiting = "SELECT rung FROM reminder WHERE outcome = 'owed' AND leaves_on = '2018-06-18'"
+    assert asked(either_place, waiting) == [("due",)]
+
+
+def test_a_register_that_an_older_version_has_no_room_for_is_not_taken_down(either_place: Workplace) -> None:
+    opt_out(either_place, PreferOrder("notice", "mevrouw Jansen", ministry="JenV"), a_hand(REQUESTED))
+    with pytest.raises(ValueError, match="terug naar 0005 kan niet"), either_place.engine.begin() as connection:
+        run(command.downgrade, connection, "0005")
+    assert asked(either_place, "SELECT rung FROM preference") == [("notice",)]

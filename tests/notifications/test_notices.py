@@ -97,6 +97,14 @@ def test_a_digest_says_of_each_case_what_is_asked() -> None:
     assert mail.html.count("<section") == 2
 
 
+def test_a_digest_for_two_committees_says_where_each_reaction_goes() -> None:
+    elsewhere = "schrijft u aan de griffie van die commissie"
+    of_another = replace(LINE, number="EK-2018-002", committee="Financiën")
+    both = render(reminder([LINE, of_another], SENDER, on=date(2018, 6, 11)))
+    one = render(reminder([LINE, LINE], SENDER, on=date(2018, 6, 11)))
+    assert [elsewhere in body for body in (both.text, both.html, one.text, one.html)] == [True, True, False, False]
+
+
 def test_a_digest_of_many_names_as_many_cases_as_fit() -> None:
     lines = [replace(LINE, number=f"EK-2018-{n:03}") for n in range(1, 40)]
     mail = render(reminder(lines, SENDER, on=date(2018, 6, 11)))

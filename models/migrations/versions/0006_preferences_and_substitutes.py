@@ -34,6 +34,23 @@ SWITCHES = {"held_in_recess": False, "held_on_free_days": True, "may_opt_out": F
 RUNG = "id ladder code rank offset unit audience mode min_span stale_after source in_force_from in_force_to"
 AGENDA = "fire_on round_id rung mailbox_id due_on rank by_hand"
 
+LEAVES_ON = """
+UPDATE reminder SET leaves_on = coalesce((
+    SELECT m.send_on FROM message m
+    WHERE m.id = reminder.message_id AND m.state IN ('queued', 'held') AND m.send_on > reminder.owed_on
+), owed_on)
+"""
+"""The day on which a reminder leaves: that of the message in which it waits, else the day on which it was owed."""
+
+OF_NOW = """
+SELECT count(*) FROM (
+    SELECT id FROM preference UNION ALL SELECT id FROM substitute
+    UNION ALL SELECT id FROM rung WHERE chamber <> '' OR kind <> ''
+    UNION ALL SELECT id FROM act WHERE verb = 'prefer'
+) AS found
+"""
+"""What an older register has no room for."""
+
 SORT = """
 SELECT c.chamber, CASE WHEN r.sequence = 1 THEN 'first' ELSE 'further' END AS kind, r.id
 FROM round r JOIN "case" c ON c.id = r.case_id
@@ -92,9 +109,11 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    """Refuse where something would be lost: an older register knows no preferences, substitutes and sorts of rungs."""
+    if op.get_bind().execute(sa.text(OF_NOW)).scalar_one():
+        raise ValueError("voorkeuren, vervangers of treden per Kamer staan in dit register; terug naar 0005 kan niet")
     op.drop_table("substitute")
     op.drop_table("preference")
-    op.execute("DELETE FROM rung WHERE chamber <> '' OR kind <> ''")
     if op.get_context().dialect.name == "postgresql":
         _shrink_postgresql()
     else:
@@ -129,7 +148,7 @@ def _grow_postgresql() -> None:
     op.create_check_constraint(op.f("ck_agenda_chamber_known"), "agenda", "chamber IN ('EK', 'TK')")
     op.create_check_constraint(op.f("ck_agenda_roundkind_known"), "agenda", "kind IN ('first', 'further')")
     op.add_column("reminder", sa.Column("leaves_on", sa.Date()))
-    op.execute("UPDATE reminder SET leaves_on = owed_on")
+    op.execute(LEAVES_ON)
     op.alter_column("reminder", "leaves_on", nullable=False)
 
 
@@ -160,7 +179,7 @@ def _grow_sqlite() -> None:
     _rung_anew(wider=True, more=PLAIN | more)
     _agenda_anew(wider=True)
     op.execute("ALTER TABLE reminder ADD COLUMN leaves_on DATE NOT NULL DEFAULT '0001-01-01'")
-    op.execute("UPDATE reminder SET leaves_on = owed_on")
+    op.execute(LEAVES_ON)
     _reworded("reminder", " leaves_on DATE NOT NULL DEFAULT '0001-01-01'", "\n\tleaves_on DATE NOT NULL")
 
 
