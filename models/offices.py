@@ -34,6 +34,11 @@ def _period() -> CheckConstraint:
     return CheckConstraint("valid_to IS NULL OR valid_from IS NULL OR valid_from <= valid_to", name="period_in_order")
 
 
+def _an_address() -> CheckConstraint:
+    kinds = ("%_@_%", "http%://_%", "chat:_%")
+    return CheckConstraint(" OR ".join(f"address LIKE '{kind}'" for kind in kinds), name="looks_like_an_address")
+
+
 class Committee(SQLModel, table=True):
     """A committee of one chamber; its names change, its code stays."""
 
@@ -151,9 +156,7 @@ class MailboxAddress(SQLModel, table=True):
     __table_args__ = (
         _period(),
         UniqueConstraint("mailbox_id", "valid_from"),
-        CheckConstraint(
-            "address LIKE '%_@_%' OR address LIKE 'http%://_%' OR address LIKE 'chat:_%'", name="looks_like_an_address"
-        ),
+        _an_address(),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -170,9 +173,7 @@ class Substitute(SQLModel, table=True):
     __table_args__ = (
         CheckConstraint("valid_from <= valid_to", name="period_in_order"),
         UniqueConstraint("mailbox_id", "valid_from"),
-        CheckConstraint(
-            "address LIKE '%_@_%' OR address LIKE 'http%://_%' OR address LIKE 'chat:_%'", name="looks_like_an_address"
-        ),
+        _an_address(),
     )
 
     id: int | None = Field(default=None, primary_key=True)

@@ -109,6 +109,18 @@ def received(place: Workplace, paper: PaperIn | None = None, *, on: date = REPLI
     return replies.receive(place, paper or a_reply(), ReceiveOrder(received=on, **order), a_hand(on))
 
 
+def a_line(**more: Any) -> dict[str, Any]:
+    """Return a line of a bulk import: a request of 31 May 2018, to be answered by 28 June."""
+    return {
+        "chamber": "EK",
+        "committee": "IA-JBZ",
+        "ministry": "Staatssecretaris van Justitie en Veiligheid",
+        "requested_on": "2018-05-31",
+        "due_on": "2018-06-28",
+        **more,
+    }
+
+
 def files(place: Workplace) -> Carrier:
     """Return a carrier that writes mails into files."""
     return carrier_for("", place.outgoing, "", ())

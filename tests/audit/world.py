@@ -16,7 +16,7 @@ from casework.workplace import Workplace
 from models.moves import Restoration
 from models.reminders import MailServer
 from procedure.vocabulary import ClosedAs, Verb, Via
-from tests.builders import a_hand, a_reply, morning_of, received, registered, shown
+from tests.builders import a_hand, a_line, a_reply, morning_of, received, registered, shown
 
 THU_31_MAY, MON_11, THU_14, FRI_15, WED_20, THU_21 = (
     date(2018, 5, 31),
@@ -85,15 +85,7 @@ def _post_and_server(place: Workplace, turn: int) -> None:
 
 def _from_elsewhere(place: Workplace) -> None:
     """Read a line in, give calendars an address, opt a mailbox out, name a substitute, put a backup back."""
-    line = {
-        "chamber": "EK",
-        "committee": "IA-JBZ",
-        "ministry": "Staatssecretaris van Justitie en Veiligheid",
-        "requested_on": "2018-05-31",
-        "due_on": "2018-06-28",
-        "mark": "M1",
-        "notify": ["een@example.org", "twee@example.org"],
-    }
+    line = a_line(mark="M1", notify=["een@example.org", "twee@example.org"])
     import_lines(place, [[(1, line)]], a_hand(THU_31_MAY), name="lijst.jsonl", refuse=_never)
     feeds.write_feeds(place, a_hand(THU_31_MAY))
     feeds.renew(place, "ministerie-jenv", a_hand(THU_31_MAY))

@@ -13,7 +13,7 @@ from models.reminders import Message
 from notifications.carrier import Carrier
 from notifications.outcomes import Outcome, TryAgain, Unsure
 from notifications.transports.memory import Memory
-from tests.builders import DUE, a_hand, files, mails, morning_of, registered, reminders, shown
+from tests.builders import DUE, a_hand, a_line, files, mails, morning_of, registered, reminders, shown
 from tests.casework.ladders import FIRST, at, delivered, loaded, recess, rung
 
 MON_18, TUE_19 = date(2018, 6, 18), date(2018, 6, 19)
@@ -138,15 +138,7 @@ def test_a_rehearsed_day_lets_today_send_what_stayed_behind(place: Workplace) ->
 
 
 def test_an_address_that_an_import_names_is_reminded_as_a_desk_is(place: Workplace) -> None:
-    line = {
-        "chamber": "EK",
-        "committee": "IA-JBZ",
-        "ministry": "Staatssecretaris van Justitie en Veiligheid",
-        "requested_on": "2018-05-31",
-        "due_on": "2018-06-28",
-        "mark": "M1",
-        "notify": ["een@example.org"],
-    }
+    line = a_line(mark="M1", notify=["een@example.org"])
     import_lines(place, [[(1, line)]], a_hand(date(2018, 6, 1)), name="lijst.jsonl", refuse=_never)
     morning_of(place, date(2018, 6, 25))
     [mail] = mails(place)
