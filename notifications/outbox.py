@@ -20,6 +20,7 @@ from notifications.lock import ABORTED
 from notifications.mail import message_id_for
 from notifications.outcomes import Outcome
 from notifications.parcels import Parcel, channel_of
+from notifications.pauses import tried_for
 from notifications.verdicts import Verdict, judge
 from procedure.amsterdam import instant
 from procedure.vocabulary import ReminderState
@@ -276,9 +277,10 @@ def settle(session: Session, message: Named, outcome: Outcome, *, at: datetime, 
         NotClaimed: the message is not in the hands of who claimed it then.
     """
     row_id = _known(message.id)
-    tries, first_at, doubts = session.connection().execute(_TRIES, {"row": row_id}).one()
-    since = at - first_at if first_at else timedelta()
-    verdict = judge(outcome, message_id=message.message_id, tries=tries + 1, since_first=since, doubted=doubts > 0)
+    before = session.connection().execute(_TRIES, {"row": row_id}).all()
+    tries, doubted = len(before) + 1, any(one.outcome is ReminderState.UNSURE for one in before)
+    tried = tried_for([*(one.at for one in before), at])
+    verdict = judge(outcome, message_id=message.message_id, tries=tries, tried=tried, doubted=doubted)
     wait = verdict.wait
     settled = _done(
         session,
@@ -292,7 +294,7 @@ def settle(session: Session, message: Named, outcome: Outcome, *, at: datetime, 
     )
     if not settled:
         raise NotClaimed(message_id=message.message_id, state=session.get_one(Message, row_id).state.label)
-    _record(session, row_id, tries + 1, verdict.state, verdict.answer, at=at, run_id=run_id)
+    _record(session, row_id, tries, verdict.state, verdict.answer, at=at, run_id=run_id)
     return verdict
 
 
@@ -394,7 +396,6 @@ _SETTLE = (
     .where(_MESSAGE.c.id == bindparam("row"), _MESSAGE.c.state == ReminderState.SENDING, _MESSAGE.c.claimed_at == _AT)
     .values({name: bindparam(f"{name}_") for name in ("state", "note", "try_at", "settled_at")})
 )
-_DOUBTED = func.count().filter(_TRIED.c.outcome == ReminderState.UNSURE)
-_TRIES = select(func.count(), func.min(_TRIED.c.at), _DOUBTED).where(_TRIED.c.message_id == bindparam("row"))
+_TRIES = select(_TRIED.c.at, _TRIED.c.outcome).where(_TRIED.c.message_id == bindparam("row")).order_by(_TRIED.c.n)
 _OFFERED = select(_MESSAGE.c.to_address, _MESSAGE.c.raw).where(_MESSAGE.c.id == bindparam("row"))
 _ATTEMPT = insert(_TRIED)

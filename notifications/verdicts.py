@@ -25,8 +25,8 @@ class Verdict:
     """How long until the next try; None when there is none."""
 
 
-def judge(outcome: Outcome, *, message_id: str, tries: int, since_first: timedelta, doubted: bool = False) -> Verdict:
-    """Return what the given try (the first is one) means, so long after the first.
+def judge(outcome: Outcome, *, message_id: str, tries: int, tried: timedelta, doubted: bool = False) -> Verdict:
+    """Return what the given try (the first is one) means, after trying for so long.
 
     ``doubted`` says that an earlier one perhaps arrived: what is refused since does not undo that.
     """
@@ -44,7 +44,7 @@ def judge(outcome: Outcome, *, message_id: str, tries: int, since_first: timedel
         case Unsure(reason):
             state, failed, least = ReminderState.UNSURE, DOUBTFUL, timedelta()
     doubt = state is ReminderState.UNSURE
-    wait = pause(tries, since_first, jitter=spread(message_id, tries), doubt=doubt)
+    wait = pause(tries, tried, jitter=spread(message_id, tries), doubt=doubt)
     if wait is None:
         return Verdict(ReminderState.FAILED, reason, f"{failed}: {reason}")
     return Verdict(state, reason, reason, max(wait, least))

@@ -13,8 +13,8 @@ from tests.faults.bureau import CHECK, Bureau, a_bureau, struck
 from tests.faults.many import Many
 
 KINDS = ("server", "worker", "both")
-BUDGET = 24 * 60.0
-"""Seconds for all kills of the full form: it counts those that it came to."""
+LIMIT = 90 * 60.0
+"""Seconds after which fifty kills of one kind are given up; on two quiet cores they take about a third of it."""
 
 Tell = Callable[[str, str, str], None]
 
@@ -22,7 +22,7 @@ Tell = Callable[[str, str, str], None]
 @pytest.fixture(scope="module")
 def bureau(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bureau]:
     """One ``griffie up`` for all of it: a kill costs seconds, a start more."""
-    with a_bureau(tmp_path_factory.mktemp("bureau"), Many(desks=6, cases=1200, days=400)) as opened:
+    with a_bureau(tmp_path_factory.mktemp("bureau"), Many(desks=6, cases=2100, days=700)) as opened:
         for _ in range(2):
             opened.undisturbed(next(opened.days))
         yield opened
@@ -38,10 +38,9 @@ def test_a_run_in_which_prefect_is_killed_leaves_the_register_right(bureau: Bure
 @pytest.mark.faults
 @pytest.mark.parametrize("kind", KINDS)
 def test_fifty_runs_in_which_prefect_is_killed(bureau: Bureau, seed: int, kind: str, came_to: Tell) -> None:
-    until_time = time.monotonic() + BUDGET / len(KINDS)
     before = bureau.extra
-    came = struck(bureau, kind, 50, random.Random(seed), until_time=until_time)  # noqa: S311
-    assert came.kills >= 5
+    came = struck(bureau, kind, 50, random.Random(seed), until_time=time.monotonic() + LIMIT)  # noqa: S311
+    assert came.kills == 50
     assert came.longest <= 3 * HEARTBEAT_SECONDS
     assert bureau.is_sound()
     came_to(

@@ -259,6 +259,16 @@ def test_a_message_is_tried_for_four_hours_with_growing_pauses_and_then_has_visi
     assert claimable(session, on=MONDAY + DAY, at=AT + DAY) == []
 
 
+def test_a_night_without_a_try_takes_at_most_its_longest_pause_of_the_four_hours(
+    session: Session, queued: Queued
+) -> None:
+    message = queued()
+    for at in (AT, AT + 20 * MINUTE, AT + DAY):
+        assert tried(session, message, TryAgain("451 druk"), at) is ReminderState.TEMPORARY_FAILURE
+    at = AT + DAY + timedelta(hours=2)
+    assert tried(session, message, TryAgain("451 druk"), at) is ReminderState.FAILED
+
+
 def test_what_nobody_holds_cannot_be_settled(session: Session, queued: Queued) -> None:
     message = queued()
     with pytest.raises(NotClaimed) as raised:
