@@ -33,7 +33,7 @@ from models.letters import IntakePaper
 from models.moves import Restoration
 from models.offices import Mailbox, Office
 from models.reminders import MailServer, Message, Outcome, Reminder
-from notifications import outbox
+from notifications import claims, outbox
 from notifications.carrier import Carrier
 from notifications.errors import NotClaimed
 from notifications.lock import Grip, delivery_lock
@@ -104,7 +104,7 @@ class _Pass:
     def all(self) -> list[_Went]:
         """Return how everything ended that may leave now."""
         with self.place.transaction() as session:
-            outbox.rescue(session, at=self.hand.at, left=lambda ids: self.grip.left(session, ids))
+            claims.rescue(session, at=self.hand.at, left=lambda ids: self.grip.left(session, ids))
         pool = ThreadPoolExecutor(LANES, thread_name_prefix="webhook")  # starts a thread where there is work for it
         try:
             self._until_nothing_waits(pool)
@@ -192,13 +192,13 @@ class _Pass:
             if dropped:
                 _arm_anew(session, message.id, self.hand)
             return False, _Went(ReminderState.DROPPED, note=message.problem) if dropped else None
-        if not outbox.claim(session, message.id, at=at, first=message.first):
+        if not claims.claim(session, message.id, at=at, first=message.first):
             return False, None
         return (True, None) if message.parcel else (False, self._settled(session, message, GiveUp(message.problem)))
 
     def _settled(self, session: Session, message: Worded, tried: Tried) -> _Went:
         try:
-            verdict = outbox.settle(session, message, tried, at=self.hand.at, run_id=self.hand.run_id)
+            verdict = claims.settle(session, message, tried, at=self.hand.at, run_id=self.hand.run_id)
         except NotClaimed:  # our connection to the server broke, and with it our hold; whoever has it now settles it
             return _Went(ReminderState.UNSURE, message.lines, TAKEN_OVER)
         if verdict.state is ReminderState.FAILED:
@@ -309,7 +309,7 @@ def _hold(session: Session) -> set[int]:
         select(Message.id, Mailbox.ministry_id)
         .join(Mailbox, col(Mailbox.id) == Message.mailbox_id)
         .where(
-            col(Message.state).in_([*outbox.UNCLAIMED, *outbox.AGAIN]),
+            col(Message.state).in_([*claims.UNCLAIMED, *claims.AGAIN]),
             or_(col(Message.state) == ReminderState.HELD, col(Mailbox.ministry_id).in_(ministries)),
         )
     ).all()

@@ -13,7 +13,7 @@ from casework.overview import iso
 from casework.workplace import Workplace
 from models.acts import Act, Installation
 from models.reminders import Message, Outcome, Reminder
-from notifications import outbox
+from notifications import claims
 from procedure.amsterdam import AMSTERDAM
 from procedure.days import Days
 from procedure.timekeeping import TOLERANCE
@@ -102,7 +102,7 @@ class _Waiting:
 def _waiting(session: Session, days: Days, at: datetime) -> _Waiting:
     """Return what lies in the outbox, and whether something has lain there too long."""
     counted = Counter(dict(session.exec(select(Message.state, func.count()).group_by(col(Message.state))).all()))
-    could = [*outbox.AGAIN, ReminderState.QUEUED, ReminderState.SENDING]
+    could = [*claims.AGAIN, ReminderState.QUEUED, ReminderState.SENDING]
     rows = session.execute(
         select(Message.state, Message.send_on, Message.try_at, Message.claimed_at, Act.at)  # type: ignore[call-overload]
         .join(Act, col(Act.id) == Message.act_id)
@@ -121,7 +121,7 @@ def _waiting(session: Session, days: Days, at: datetime) -> _Waiting:
         "oldest_ready_at": oldest.isoformat() if oldest else None,
         "oldest_minutes": round((at - oldest) / MINUTE) if oldest else None,
         "queued": counted[ReminderState.QUEUED],
-        "again": sum(counted[state] for state in outbox.AGAIN),
+        "again": sum(counted[state] for state in claims.AGAIN),
         "held": counted[ReminderState.HELD],
         "failed": failed,
     }

@@ -40,7 +40,7 @@ from casework.variants import Variants
 from models.acts import Act, ActCase
 from models.cases import Case, Round
 from models.reminders import Agenda, Message, Outcome, Reminder
-from notifications import outbox
+from notifications import claims, outbox
 from procedure.reminders import NO_DATE, attention
 from procedure.rulebook import Rulebook
 from procedure.vocabulary import RoundKind
@@ -194,7 +194,7 @@ def _targets(messages: Sequence[tuple[int, date, int]]) -> CTE:
 
 def _anything_waits(session: Session) -> bool:
     """Return whether a message waits that nobody has claimed: what it tells may be overtaken."""
-    asked = select(col(Message.id)).where(col(Message.state).in_(outbox.UNCLAIMED)).limit(1)
+    asked = select(col(Message.id)).where(col(Message.state).in_(claims.UNCLAIMED)).limit(1)
     return session.execute(asked).first() is not None
 
 
@@ -235,7 +235,7 @@ def _unclaimed(act: Act) -> Select[Any]:
         .join(Round, col(Round.id) == Reminder.round_id)
         .join(Case, col(Case.id) == Round.case_id)
         .where(
-            col(Message.state).in_(outbox.UNCLAIMED),
+            col(Message.state).in_(claims.UNCLAIMED),
             col(Reminder.outcome) == Outcome.OWED,
             col(Reminder.act_id) != act.id,
         )

@@ -15,7 +15,7 @@ from casework.values import Hand
 from casework.workplace import Workplace
 from models.moves import Restoration
 from models.reminders import MailServer, Message
-from notifications import outbox
+from notifications import claims
 from notifications.lock import in_live_hands
 from procedure.amsterdam import instant
 from procedure.watching import sends_what_was_left
@@ -55,7 +55,7 @@ def _is_unconfirmed(session: Session, server: str) -> bool:
 
 def _taken_up(session: Session, place: Workplace, hand: Hand) -> Sequence[int]:
     held = in_live_hands(session.connection(), place.home)
-    outbox.rescue(session, at=hand.at, left=lambda ids: [one for one in ids if one not in held])
+    claims.rescue(session, at=hand.at, left=lambda ids: [one for one in ids if one not in held])
     ids = [one for one in leaving(session, hand).ids if one not in held]
     if not ids or sends_what_was_left(hand.at, load_rulebook(session, on=hand.on).days):
         return ids

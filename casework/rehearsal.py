@@ -22,7 +22,7 @@ from casework.worded import NO_ADDRESS, first_words
 from casework.workplace import Workplace
 from models.cases import Case, Round
 from models.reminders import Agenda, Message, Outcome, Reminder
-from notifications import outbox
+from notifications import claims
 from notifications.errors import NotificationsError
 from notifications.outcomes import Written
 from notifications.parcels import channel_of
@@ -141,13 +141,13 @@ def _opening(session: Session, hand: Hand) -> list[datetime]:
 def _let_arrive(session: Session, hand: Hand) -> None:
     for one in _leaving(session, hand).ids:
         message = session.get_one(Message, one)
-        if message.raw is None and outbox.claim(session, one, at=hand.at):
-            outbox.settle(session, message, Written(""), at=hand.at, run_id=None)
+        if message.raw is None and claims.claim(session, one, at=hand.at):
+            claims.settle(session, message, Written(""), at=hand.at, run_id=None)
 
 
 def _leaving(session: Session, hand: Hand) -> delivery.Leaving:
     """Return what may leave, where what is under way now is taken to have been left behind by its sender."""
-    outbox.rescue(session, at=hand.at, left=lambda ids: ids)
+    claims.rescue(session, at=hand.at, left=lambda ids: ids)
     return delivery.leaving(session, hand)
 
 
@@ -304,7 +304,7 @@ def _about(one: _Shown) -> str:
 
 
 def _as_it_leaves(one: _Shown, hand: Hand) -> str:
-    again = f" (opnieuw, met dezelfde Message-ID; {one.reason})" if one.state in outbox.AGAIN else ""
+    again = f" (opnieuw, met dezelfde Message-ID; {one.reason})" if one.state in claims.AGAIN else ""
     return f"Aan {one.to}, op {short_date(hand.on)}{again}: {one.subject}\n\n{one.text}"
 
 

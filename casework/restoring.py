@@ -27,7 +27,7 @@ from models.database import bring_up_to_date, make_at, make_empty, make_engine
 from models.dump import Rows, read_rows, set_sequences_on, tables_in_order, write_rows
 from models.moves import Restoration
 from models.verifying import Verdict, verify
-from notifications import outbox
+from notifications import claims
 from procedure.troubles import in_dutch
 from procedure.vocabulary import Verb
 from sources.archive import SETTINGS, TABLES, Archive, path_of
@@ -137,7 +137,7 @@ def _put_rows(archive: Archive, place: Workplace, order: RestoreOrder, hand: Han
         verified(connection, archive, tables)
         bring_up_to_date(connection)
         chain = verify(connection)
-        outbox.rescue(session, at=hand.at, left=lambda ids: ids)
+        claims.rescue(session, at=hand.at, left=lambda ids: ids)
         done = _recorded(session, archive, hand, chain)
         rulebook = load_rulebook(session, on=hand.on)
         if order.dry_run:

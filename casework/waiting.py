@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, and_
 from sqlmodel import Session, col, func, select
 
 from models.reminders import Message
-from notifications.outbox import AGAIN
+from notifications.claims import AGAIN
 from procedure.amsterdam import AMSTERDAM
 from procedure.vocabulary import ReminderState
 from procedure.wording import hour, short_date

@@ -23,12 +23,12 @@ from casework.workplace import Workplace
 from models.cases import Case, CaseCommittee, Round
 from models.offices import Committee, Mailbox, Ministry, Office
 from models.reminders import Attempt, Message, Reminder
-from notifications import outbox
+from notifications import claims
+from notifications.claims import Kept
 from notifications.errors import NotificationsError
 from notifications.hook import compose_hook
 from notifications.mail import compose_mail, thread_of
 from notifications.notices import Notice, instead_of
-from notifications.outbox import Kept
 from notifications.parcels import MAIL, Parcel, channel_of
 from notifications.render import render
 from procedure.vocabulary import ReminderState
@@ -78,7 +78,7 @@ def _one(session: Session, message: Message, hand: Hand) -> Worded:
     if not lines:
         return Worded(*at, problem=_why_not(session, message))
     if message.raw is not None:
-        return Worded(*at, parcel=outbox.parcel(message, at=hand.at))
+        return Worded(*at, parcel=claims.parcel(message, at=hand.at))
     try:
         first = first_words(session, message, hand)
     except NotificationsError as problem:

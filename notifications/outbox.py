@@ -1,35 +1,22 @@
-"""The outbox: what is to leave, who holds it, and how each try ended.
+"""The outbox: what is to leave, and what waits, is held, or is dropped. Claiming and settling stand in `claims`.
 
-Every function works in its caller's transaction. A message is claimed by one conditional statement before it is sent,
-and settled after: so of several senders one wins, and what a sender left behind when it died is seen and taken over.
+Every function works in its caller's transaction.
 """
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any, Protocol, cast
+from typing import Any
 
-from sqlalchemy import ColumnElement, Executable, Update, and_, bindparam, func, insert, or_, update
+from sqlalchemy import ColumnElement, and_, bindparam, func, or_, update
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
-from models.canon import sent
-from models.reminders import Attempt, Message
-from notifications.errors import NotClaimed
-from notifications.lock import ABORTED
+from models.reminders import Message
+from notifications.claims import AGAIN, MESSAGE, UNCLAIMED, done, known
 from notifications.mail import message_id_for
-from notifications.outcomes import Outcome
-from notifications.parcels import Parcel, channel_of
-from notifications.pauses import tried_for
-from notifications.verdicts import Verdict, judge
 from procedure.amsterdam import instant
 from procedure.vocabulary import ReminderState
-
-UNCLAIMED = (ReminderState.QUEUED, ReminderState.HELD)
-"""States in which nothing is rendered yet: more may still be put into the message."""
-
-AGAIN = (ReminderState.TEMPORARY_FAILURE, ReminderState.UNSURE)
-"""States from which the same bytes are sent again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +200,7 @@ def candidates(session: Session, *, on: date, at: datetime) -> list[Candidate]:
     in_time = or_(col(Message.state) != ReminderState.QUEUED, col(Message.send_on) <= on)
     asked = select(col(Message.id), col(Message.mailbox_id), col(Message.daily), col(Message.raw).is_(None))
     may_leave = asked.where(_may_leave(at), in_time).order_by(col(Message.send_on), col(Message.id))
-    return [Candidate(_known(row_id), box, daily, wordless) for row_id, box, daily, wordless in session.exec(may_leave)]
+    return [Candidate(known(row_id), box, daily, wordless) for row_id, box, daily, wordless in session.exec(may_leave)]
 
 
 def next_try(session: Session) -> datetime | None:
@@ -222,110 +209,9 @@ def next_try(session: Session) -> datetime | None:
     return session.exec(select(func.min(Message.try_at)).where(waits)).one()
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """What is kept at a first claim, and sent by every try: the address (which decides the channel) and the bytes."""
-
-    address: str
-    subject: str
-    raw: bytes
-
-
-def claim(session: Session, message_id: int, *, at: datetime, first: Kept | None = None) -> bool:
-    """Return whether a message, by its row id, is now in this sender's hands: it may leave, and no other has it.
-
-    ``first`` is kept with a first claim; a message whose bytes are kept already is then not claimed.
-    """
-    if first is None:
-        return _done(session, message_id, _CLAIM, at=at)
-    kept = {"address": first.address, "subject_": first.subject, "raw_": first.raw}
-    return _done(session, message_id, _FIRST_CLAIM, at=at, channel_=channel_of(first.address), **kept)
-
-
 def _may_leave(at: datetime) -> ColumnElement[bool]:
     again = and_(col(Message.state).in_(AGAIN), or_(col(Message.try_at).is_(None), col(Message.try_at) <= at))
     return or_(col(Message.state) == ReminderState.QUEUED, again)
-
-
-def parcel(message: Message, *, at: datetime) -> Parcel:
-    """Return a message whose bytes are kept, as it is handed to a carrier at an instant.
-
-    Raises:
-        NotClaimed: no bytes are kept yet.
-    """
-    if message.raw is None or message.to_address is None:
-        raise NotClaimed(message_id=message.message_id, state=message.state.label)
-    return Parcel(message.message_id, message.channel, message.to_address, message.raw, on=message.send_on, at=at)
-
-
-class Named(Protocol):
-    """A message, as its row or as a value, by which a try is settled."""
-
-    @property
-    def id(self) -> int | None:
-        """Return the row's id."""
-
-    @property
-    def message_id(self) -> str:
-        """Return the Message-ID."""
-
-
-def settle(session: Session, message: Named, outcome: Outcome, *, at: datetime, run_id: str | None) -> Verdict:
-    """Return what a try, claimed at an instant, came to; it is recorded, and the next one planned where one comes.
-
-    Raises:
-        NotClaimed: the message is not in the hands of who claimed it then.
-    """
-    row_id = _known(message.id)
-    before = session.connection().execute(_TRIES, {"row": row_id}).all()
-    tries, doubted = len(before) + 1, any(one.outcome is ReminderState.UNSURE for one in before)
-    tried = tried_for([*(one.at for one in before), at])
-    verdict = judge(outcome, message_id=message.message_id, tries=tries, tried=tried, doubted=doubted)
-    wait = verdict.wait
-    settled = _done(
-        session,
-        row_id,
-        _SETTLE,
-        at=at,
-        state_=verdict.state,
-        note_=verdict.note,
-        try_at_=None if wait is None else at + wait,
-        settled_at_=at if wait is None else None,
-    )
-    if not settled:
-        raise NotClaimed(message_id=message.message_id, state=session.get_one(Message, row_id).state.label)
-    _record(session, row_id, tries, verdict.state, verdict.answer, at=at, run_id=run_id)
-    return verdict
-
-
-def _record(
-    session: Session, row_id: int, n: int, state: ReminderState, answer: str, *, at: datetime, run_id: str | None
-) -> None:
-    address, raw = session.connection().execute(_OFFERED, {"row": row_id}).one()
-    tried = {"message_id": row_id, "n": n, "at": at, "outcome": state, "answer": answer, "run_id": run_id}
-    session.connection().execute(_ATTEMPT, {**tried, "sent_sha256": sent(address, raw)})
-
-
-def rescue(session: Session, *, at: datetime, left: Callable[[Iterable[int]], Iterable[int]]) -> list[int]:
-    """Return the row ids of messages whose sender died; they may be claimed again at once, under the same Message-ID.
-
-    ``left`` returns which of the messages under way nobody alive holds. What was claimed without bytes was never
-    offered to anybody, and simply waits again.
-    """
-    under_way = session.exec(select(Message.id).where(col(Message.state) == ReminderState.SENDING)).all()
-    rescued = list(left([_known(row_id) for row_id in under_way])) if under_way else []
-    for row_id in rescued:
-        message = session.get_one(Message, row_id)
-        begun = message.raw is not None
-        message.state = ReminderState.UNSURE if begun else ReminderState.QUEUED
-        message.note = ABORTED if begun else ""
-        message.try_at = None
-        session.add(message)
-        session.flush()
-        if begun:
-            tries = session.exec(select(func.count()).where(col(Attempt.message_id) == row_id)).one()
-            _record(session, row_id, tries + 1, ReminderState.UNSURE, ABORTED, at=at, run_id=None)
-    return rescued
 
 
 def drop(session: Session, message_id: int, note: str, *, at: datetime) -> bool:
@@ -350,52 +236,4 @@ def _moved(session: Session, row_id: int, states: Iterable[ReminderState], to: R
 
 def _changed(session: Session, row_id: int, condition: ColumnElement[bool], **values: Any) -> bool:
     """Return whether the row was as expected and has been changed: asked and done in one statement."""
-    return _done(session, row_id, update(_MESSAGE).where(_MESSAGE.c.id == bindparam("row"), condition).values(**values))
-
-
-def _done(session: Session, row_id: int, statement: Executable, **values: Any) -> bool:
-    """Return whether a statement changed its row; what the session knows of it is read anew when it is looked at."""
-    outcome = session.connection().execute(statement, {"row": row_id, **values})
-    loaded = session.identity_map.get(session.identity_key(Message, row_id))
-    if loaded is not None:
-        session.expire(loaded)
-    return outcome.rowcount == 1
-
-
-def _known(row_id: int | None) -> int:
-    """Return the id of a row that stands in the database, which every row here does."""
-    return cast("int", row_id)
-
-
-_MESSAGE, _TRIED = Message.__table__, Attempt.__table__  # type: ignore[attr-defined]
-_AT = bindparam("at", type_=_MESSAGE.c.claimed_at.type)
-
-
-def _claiming(*only: ColumnElement[bool]) -> Update:
-    """Return the claim of a row; one that another transaction holds is passed by, not waited for.
-
-    SQLite has one writer at a time, and knows no such rows.
-    """
-    again = and_(_MESSAGE.c.state.in_(AGAIN), or_(_MESSAGE.c.try_at.is_(None), _MESSAGE.c.try_at <= _AT))
-    may_leave = or_(_MESSAGE.c.state == ReminderState.QUEUED, again)
-    free = select(_MESSAGE.c.id).where(_MESSAGE.c.id == bindparam("row"), may_leave, *only)
-    claimed = update(_MESSAGE).where(_MESSAGE.c.id.in_(free.with_for_update(skip_locked=True)))
-    return claimed.values(state=ReminderState.SENDING, claimed_at=_AT)
-
-
-# What is done for every message is written out once: putting a statement together costs more than carrying it out.
-_CLAIM = _claiming()
-_FIRST_CLAIM = _claiming(_MESSAGE.c.raw.is_(None)).values(
-    to_address=bindparam("address"),
-    channel=bindparam("channel_"),
-    subject=bindparam("subject_"),
-    raw=bindparam("raw_"),
-)
-_SETTLE = (
-    update(_MESSAGE)
-    .where(_MESSAGE.c.id == bindparam("row"), _MESSAGE.c.state == ReminderState.SENDING, _MESSAGE.c.claimed_at == _AT)
-    .values({name: bindparam(f"{name}_") for name in ("state", "note", "try_at", "settled_at")})
-)
-_TRIES = select(_TRIED.c.at, _TRIED.c.outcome).where(_TRIED.c.message_id == bindparam("row")).order_by(_TRIED.c.n)
-_OFFERED = select(_MESSAGE.c.to_address, _MESSAGE.c.raw).where(_MESSAGE.c.id == bindparam("row"))
-_ATTEMPT = insert(_TRIED)
+    return done(session, row_id, update(MESSAGE).where(MESSAGE.c.id == bindparam("row"), condition).values(**values))

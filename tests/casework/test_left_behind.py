@@ -17,10 +17,10 @@ from casework.workplace import Workplace
 from config.reference import packaged_tables
 from models.moves import Restoration
 from models.reminders import MailServer, Message
-from notifications import outbox
+from notifications import claims
 from notifications.carrier import Carrier
+from notifications.claims import Kept
 from notifications.lock import delivery_lock
-from notifications.outbox import Kept
 from notifications.outcomes import TryAgain
 from notifications.transports.memory import Memory
 from procedure.timekeeping import Reading
@@ -102,7 +102,7 @@ def test_what_is_in_hands_that_live_is_not_counted_and_what_a_dead_sender_left_i
             [message] = session.exec(select(Message)).all()
             assert grip.takes(key(message.id))
             first = Kept("desk@example.org", "Verzoek", b"mail")
-            assert outbox.claim(session, key(message.id), at=at(NOTICE, 12).at, first=first)
+            assert claims.claim(session, key(message.id), at=at(NOTICE, 12).at, first=first)
         assert count(place, at(NOTICE, 13)) == 0
     assert count(place, at(NOTICE, 13)) == 1
 

@@ -21,9 +21,9 @@ from models.cases import Obligation, RoundLetter, Settlement
 from models.cases import Round as RoundRow
 from models.letters import Letter, LetterDate
 from models.reminders import Message, Reminder
-from notifications import outbox
+from notifications import claims
 from notifications.carrier import Carrier
-from notifications.outbox import Kept
+from notifications.claims import Kept
 from notifications.outcomes import GiveUp, Sent, TryAgain, Unsure
 from notifications.transports.memory import Memory
 from procedure.vocabulary import Access, Extent, LetterKind, Verb
@@ -72,11 +72,11 @@ class Round:
                 if step == "claim":
                     owed = bool(told_by(session, message))
                     first = Kept("desk@example.org", "Verzoek", b"mail") if message.raw is None else None
-                    ours = owed and outbox.claim(session, message_id, at=at, first=first)
+                    ours = owed and claims.claim(session, message_id, at=at, first=first)
                     assert not (ours and answered), "claimed after a recorded reply"
                 elif ours:
                     outcome = self.chance.choice([Sent("250"), TryAgain("451"), Unsure("weg"), GiveUp("550")])
-                    outbox.settle(session, message, outcome, at=at, run_id=None)
+                    claims.settle(session, message, outcome, at=at, run_id=None)
                     at += timedelta(hours=1)
 
     def _reply(self, session: Session) -> None:

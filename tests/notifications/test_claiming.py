@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from notifications import outbox
+from notifications import claims, outbox
 from tests.notifications.postings import AT, in_register, row, working_day
 
 
@@ -30,7 +30,7 @@ def claim_each(engine: Engine, ids: list[int]) -> list[int]:
     won = []
     for message_id in ids:
         with Session(engine) as session:
-            if outbox.claim(session, message_id, at=AT):
+            if claims.claim(session, message_id, at=AT):
                 won.append(message_id)
             session.commit()
     return won
@@ -63,12 +63,12 @@ from datetime import UTC, datetime
 from sqlmodel import Session
 from models import register
 from models.database import make_engine
-from notifications import outbox
+from notifications import claims, outbox
 engine = make_engine(sys.argv[1])
 print("ready", flush=True)
 for line in sys.stdin:
     with Session(engine) as session:
-        if outbox.claim(session, int(line), at=datetime(2018, 6, 11, 9, tzinfo=UTC)):
+        if claims.claim(session, int(line), at=datetime(2018, 6, 11, 9, tzinfo=UTC)):
             print(line, end="")
         session.commit()
 """

@@ -13,10 +13,11 @@ from sqlmodel import Session, col, select
 
 from models.database import make_engine
 from models.reminders import Attempt, Message
-from notifications import outbox
+from notifications import claims, outbox
+from notifications.claims import Kept
 from notifications.errors import NotClaimed
 from notifications.lock import ABORTED
-from notifications.outbox import Kept, Posting
+from notifications.outbox import Posting
 from notifications.outcomes import GiveUp, Outcome, Sent, TryAgain, Unsure, Written
 from procedure.vocabulary import ReminderState
 from tests.notifications.postings import AT, MONDAY, in_register, row, working_day
@@ -69,12 +70,12 @@ def nobody_holds(ids: Iterable[int]) -> Iterable[int]:
 
 def claimed(session: Session, message: Message, at: datetime = AT) -> Message:
     """Return the message, claimed, with its address and bytes kept at the first time."""
-    assert outbox.claim(session, row(message), at=at, first=FIRST if message.raw is None else None)
+    assert claims.claim(session, row(message), at=at, first=FIRST if message.raw is None else None)
     return message
 
 
 def tried(session: Session, message: Message, outcome: Outcome, at: datetime = AT) -> ReminderState:
-    return outbox.settle(session, claimed(session, message, at), outcome, at=at, run_id="run-1").state
+    return claims.settle(session, claimed(session, message, at), outcome, at=at, run_id="run-1").state
 
 
 def test_what_a_mailbox_is_owed_on_one_day_leaves_in_one_mail(queued: Queued) -> None:
@@ -173,33 +174,33 @@ def test_the_longest_waiting_leaves_first(session: Session, queued: Queued, post
 
 def test_a_claimed_message_is_in_one_pair_of_hands(session: Session, queued: Queued) -> None:
     message = queued()
-    assert outbox.claim(session, row(message), at=AT, first=FIRST)
+    assert claims.claim(session, row(message), at=AT, first=FIRST)
     assert (message.state, message.claimed_at) == (ReminderState.SENDING, AT)
-    assert not outbox.claim(session, row(message), at=AT)
+    assert not claims.claim(session, row(message), at=AT)
     assert claimable(session, on=MONDAY, at=AT) == []
 
 
 def test_address_and_bytes_are_kept_with_the_first_claim_and_never_again(session: Session, queued: Queued) -> None:
     mine = claimed(session, queued())
     assert (mine.to_address, mine.subject, mine.raw, mine.channel) == ("desk@example.org", "Verzoek", b"mail", "mail")
-    outbox.settle(session, mine, TryAgain("451"), at=AT, run_id=None)
+    claims.settle(session, mine, TryAgain("451"), at=AT, run_id=None)
     later = AT + timedelta(hours=1)
     other = Kept("ander@example.org", "Anders", b"anders")
-    assert not outbox.claim(session, row(mine), at=later, first=other)
+    assert not claims.claim(session, row(mine), at=later, first=other)
     assert (mine.state, mine.raw, mine.to_address) == ("temporary_failure", b"mail", "desk@example.org")
-    assert outbox.claim(session, row(mine), at=later)
+    assert claims.claim(session, row(mine), at=later)
     assert mine.raw == b"mail"
 
 
 def test_what_has_no_bytes_yet_is_no_parcel(queued: Queued) -> None:
     with pytest.raises(NotClaimed):
-        outbox.parcel(queued(), at=AT)
+        claims.parcel(queued(), at=AT)
 
 
 def test_a_web_address_makes_it_a_webhook(session: Session, queued: Queued) -> None:
     mine = queued()
-    assert outbox.claim(session, row(mine), at=AT, first=Kept("https://hooks.example.org/x", "Verzoek", b"{}"))
-    parcel = outbox.parcel(mine, at=AT)
+    assert claims.claim(session, row(mine), at=AT, first=Kept("https://hooks.example.org/x", "Verzoek", b"{}"))
+    parcel = claims.parcel(mine, at=AT)
     assert (parcel.channel, parcel.to, parcel.raw, parcel.on) == (
         "webhook",
         "https://hooks.example.org/x",
@@ -238,9 +239,9 @@ def test_a_retry_waits_for_its_time_and_sends_the_same_bytes(session: Session, q
     soon = message.try_at
     assert AT < soon <= AT + 2 * MINUTE
     assert claimable(session, on=MONDAY, at=soon - timedelta(seconds=1)) == []
-    assert not outbox.claim(session, row(message), at=soon - timedelta(seconds=1))
+    assert not claims.claim(session, row(message), at=soon - timedelta(seconds=1))
     assert claimable(session, on=MONDAY, at=soon) == [message.id]
-    assert outbox.claim(session, row(message), at=soon)
+    assert claims.claim(session, row(message), at=soon)
     assert (message.raw, message.to_address) == (b"mail", "desk@example.org")
 
 
@@ -272,11 +273,11 @@ def test_a_night_without_a_try_takes_at_most_its_longest_pause_of_the_four_hours
 def test_what_nobody_holds_cannot_be_settled(session: Session, queued: Queued) -> None:
     message = queued()
     with pytest.raises(NotClaimed) as raised:
-        outbox.settle(session, message, Sent("250"), at=AT, run_id=None)
+        claims.settle(session, message, Sent("250"), at=AT, run_id=None)
     assert "klaar om te versturen" in str(raised.value)
     tried(session, message, Sent("250"))
     with pytest.raises(NotClaimed):
-        outbox.settle(session, message, GiveUp("550"), at=AT, run_id=None)
+        claims.settle(session, message, GiveUp("550"), at=AT, run_id=None)
     assert message.state is ReminderState.SENT
     assert len(session.exec(select(Attempt)).all()) == 1
 
@@ -284,35 +285,35 @@ def test_what_nobody_holds_cannot_be_settled(session: Session, queued: Queued) -
 def test_what_a_dead_sender_left_is_unsure_and_sent_again_under_the_same_id(session: Session, queued: Queued) -> None:
     message = queued()
     name = claimed(session, message).message_id
-    assert outbox.rescue(session, at=AT + MINUTE, left=nobody_holds) == [message.id]
+    assert claims.rescue(session, at=AT + MINUTE, left=nobody_holds) == [message.id]
     assert (message.state, message.note) == (ReminderState.UNSURE, ABORTED)
-    assert outbox.rescue(session, at=AT + MINUTE, left=nobody_holds) == []
+    assert claims.rescue(session, at=AT + MINUTE, left=nobody_holds) == []
     assert claimable(session, on=MONDAY, at=AT + MINUTE) == [message.id]
     again = claimed(session, message, AT + MINUTE)
     assert (again.message_id, again.raw) == (name, b"mail")
-    assert outbox.settle(session, again, Sent("250"), at=AT + MINUTE, run_id=None).state is ReminderState.SENT
+    assert claims.settle(session, again, Sent("250"), at=AT + MINUTE, run_id=None).state is ReminderState.SENT
     assert [one.outcome for one in session.exec(select(Attempt).order_by(col(Attempt.n)))] == ["unsure", "sent"]
 
 
 def test_what_somebody_alive_holds_is_left_to_it(session: Session, queued: Queued) -> None:
     message = claimed(session, queued())
-    assert outbox.rescue(session, at=AT + MINUTE, left=lambda _: []) == []
+    assert claims.rescue(session, at=AT + MINUTE, left=lambda _: []) == []
     assert message.state is ReminderState.SENDING
 
 
 def test_a_try_that_another_took_over_is_not_settled_by_the_first(session: Session, queued: Queued) -> None:
     message = claimed(session, queued())
-    outbox.rescue(session, at=AT + MINUTE, left=nobody_holds)
+    claims.rescue(session, at=AT + MINUTE, left=nobody_holds)
     claimed(session, message, AT + MINUTE)
     with pytest.raises(NotClaimed):
-        outbox.settle(session, message, GiveUp("550"), at=AT, run_id=None)
+        claims.settle(session, message, GiveUp("550"), at=AT, run_id=None)
     assert message.state is ReminderState.SENDING
 
 
 def test_what_was_claimed_but_never_made_simply_waits_again(session: Session, queued: Queued) -> None:
     message = queued()
-    assert outbox.claim(session, row(message), at=AT)
-    assert outbox.rescue(session, at=AT, left=nobody_holds) == [message.id]
+    assert claims.claim(session, row(message), at=AT)
+    assert claims.rescue(session, at=AT, left=nobody_holds) == [message.id]
     assert message.state is ReminderState.QUEUED
     assert session.exec(select(Attempt)).all() == []
 
@@ -321,7 +322,7 @@ def test_what_is_held_waits_until_it_is_released(session: Session, queued: Queue
     message = queued()
     assert outbox.hold(session, [row(message)], "post van dit ministerie in de inbox") == [message.id]
     assert claimable(session, on=MONDAY, at=AT) == []
-    assert not outbox.claim(session, row(message), at=AT)
+    assert not claims.claim(session, row(message), at=AT)
     assert queued() is message  # it still takes in more
     assert outbox.release(session, [row(message)]) == [message.id]
     assert message.note == ""
