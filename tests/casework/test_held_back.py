@@ -233,6 +233,17 @@ def test_an_office_is_warned_of_hours_that_the_daily_delivery_never_meets(
     assert len([one for one in warnings if f"De uren {hours} van trede due" in one]) == told
 
 
+def test_what_has_left_does_not_read_as_if_it_waits(place: Workplace) -> None:
+    loaded(place, rung=[rung("notice", held_in_recess=True)], recess=[recess(NOTICE, date(2018, 6, 12))])
+    registered(place)
+    morning_of(place, NOTICE)
+    why = "vastgehouden tot woensdag 13 juni 2018: zomerreces van de Eerste Kamer"
+    assert shown(place)["reminders"][0]["reason"] == why
+    morning_of(place, date(2018, 6, 13))
+    [left, *_] = shown(place)["reminders"]
+    assert (left["state"], left["reason"]) == ("written", f"was {why}")
+
+
 def test_a_rehearsal_lists_what_waits_for_an_hour_of_a_later_day_also_when_it_waits_already(place: Workplace) -> None:
     loaded(place, rung=[rung("due", hours="07:00-10:00")])
     registered(place)
