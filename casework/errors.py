@@ -60,7 +60,8 @@ class AmbiguousName(CaseworkError):
     def words(**facts: Any) -> dict[str, str]:
         """Return how to choose: by the code with its chamber, or by the whole name."""
         codes = " of ".join(f'"{code}"' for code in facts.get("codes", ()))
-        return {"choose": f"Schrijf {codes}, of geef {facts.get('by', '--chamber')}." if codes else "Noem de hele naam."}
+        by = facts.get("by", "--chamber")
+        return {"choose": f"Schrijf {codes}, of geef {by}." if codes else "Noem de hele naam."}
 
 
 class UnknownCase(CaseworkError):

@@ -216,6 +216,30 @@ def test_the_rappel_letter_waits_for_a_person_and_leaves_once(place: Workplace) 
         morning.send_rung(place, "EK-2018-001", "second_rappel", a_hand(date(2018, 6, 26)))
 
 
+def test_a_letter_by_hand_to_a_mailbox_that_has_its_mail_of_the_day_leaves_with_a_warning(place: Workplace) -> None:
+    registered(place)
+    registered(place, about="een ander onderwerp", name="tweede.txt", term="uiterlijk 28 juni 2018")
+    morning_of(place, FIRST)
+    on = date(2018, 6, 25)
+    morning_of(place, on)  # the desk is told of the other case, the clerk of the letter
+    done = morning.send_rung(place, "EK-2018-001", "second_rappel", a_hand(on))
+    [warning] = done.warnings
+    assert warning == (
+        "Postbus «parlementaire desk JenV» krijgt op maandag 25 juni 2018 al het bericht van de dag; "
+        "deze brief vertrekt daarnaast."
+    )
+    before = len(mails(place))
+    assert delivery.deliver(place, files(place), a_hand(on)).data["written"] == 1
+    assert len(mails(place)) == before + 1
+
+
+def test_a_letter_by_hand_that_is_the_only_mail_of_its_day_is_not_warned_of(place: Workplace) -> None:
+    registered(place)
+    morning_of(place, FIRST)
+    morning_of(place, date(2018, 6, 25))
+    assert morning.send_rung(place, "EK-2018-001", "second_rappel", a_hand(date(2018, 6, 25))).warnings == ()
+
+
 def test_escalation_comes_ten_days_after_a_rappel_that_left_late(place: Workplace) -> None:
     registered(place)
     morning_of(place, date(2018, 6, 25))
