@@ -14,6 +14,7 @@ from models.reminders import Message
 from notifications.carrier import Carrier
 from notifications.outcomes import Outcome, Sent, TryAgain, Unsure
 from notifications.parcels import Parcel
+from notifications.transports.console import words_of
 from procedure.amsterdam import AMSTERDAM
 from procedure.vocabulary import ReminderState
 from tests.builders import (
@@ -60,6 +61,30 @@ def test_two_cases_share_the_mail_of_the_day_to_one_desk(place: Workplace) -> No
     [mail] = mails(place)
     assert "EK-2018-001" in mail
     assert "EK-2018-002" in mail
+
+
+def test_what_leaves_by_a_check_that_is_made_up_for_is_worded_for_the_day_on_which_it_leaves(place: Workplace) -> None:
+    registered(place)
+    saturday, monday = date(2018, 6, 16), date(2018, 6, 18)
+    morning.check(place, a_hand(DUE, at=a_hand(saturday).at))
+    server = Answering([Sent("250")], stays_here=False)
+    delivery.deliver(place, over(server), a_hand(DUE, at=a_hand(saturday).at))
+    assert server.given == [], "no mail leaves on a Saturday, whatever day the check was for"
+    delivery.deliver(place, over(server), a_hand(DUE, at=a_hand(monday).at))
+    [parcel] = server.given
+    said = " ".join(words_of(parcel.channel, parcel.raw))
+    assert "14 juni 2018" in said
+    assert "Vandaag" not in said
+
+
+def test_what_stays_on_this_machine_is_worded_for_the_day_of_the_check(place: Workplace) -> None:
+    registered(place)
+    monday = a_hand(date(2018, 6, 18)).at
+    morning.check(place, a_hand(DUE, at=monday))
+    server = Answering([Sent("250")])
+    delivery.deliver(place, over(server), a_hand(DUE, at=monday))
+    [parcel] = server.given
+    assert "Vandaag, donderdag 14 juni 2018" in " ".join(words_of(parcel.channel, parcel.raw))
 
 
 def test_what_comes_up_after_the_mail_of_the_day_leaves_the_next_working_day(place: Workplace) -> None:
