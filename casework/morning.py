@@ -90,7 +90,8 @@ def send_rung(place: Workplace, number: str, rung: str, hand: Hand) -> Done:
         if Verb.SEND not in offered(before.stage) or not (waiting or failed):
             raise RungWaiting(case=case_row.number, rung=rung)
         act = write_act(session, hand, Verb.SEND, f"{rung_name(rung)} door een mens verstuurd", cases=[case_row])
-        boxes, beside = [row.mailbox_id for row in failed], ()
+        boxes = [row.mailbox_id for row in failed]
+        beside: tuple[str, ...] = ()
         if waiting is not None:
             boxes = list(dict.fromkeys(box for one in before.owing if one.open for box in one.mailboxes))
             queue_by_hand(session, act, hand, rulebook, waiting=waiting, desks=boxes)
