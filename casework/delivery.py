@@ -40,6 +40,7 @@ from notifications.lock import Grip, delivery_lock
 from notifications.outcomes import GiveUp
 from notifications.outcomes import Outcome as Tried
 from notifications.parcels import MAIL
+from procedure.amsterdam import AMSTERDAM
 from procedure.days import Days
 from procedure.errors import ProcedureError
 from procedure.reminders import rung_name
@@ -76,10 +77,13 @@ class _Went:
 def deliver(place: Workplace, carrier: Carrier, hand: Hand, *, confirmed: bool = False) -> Done:
     """Return what left, what is held and what is tried again later. Nothing is written where nothing is owed.
 
+    What leaves this machine leaves on the day that it is, and is worded so, whatever day a check was made up for.
+
     Raises:
         ServerNotConfirmed: the mail server was not used before, and nobody confirmed it; nothing is sent then.
         RestoreNotConfirmed: the register was restored since it last sent anything, and nobody confirmed it; as above.
     """
+    hand = hand if carrier.stays_here else replace(hand, on=max(hand.on, hand.at.astimezone(AMSTERDAM).date()))
     with delivery_lock(place.engine, place.home) as grip:
         if grip is None:
             return Done(Verb.SEND, "een ander is al aan het versturen", outcome="nothing", data=_counts(Counter()))

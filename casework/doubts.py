@@ -214,7 +214,7 @@ def deferral_doubt(read: ReadLetter, term: TermIn | None) -> list[Doubt]:
             Doubt(
                 "nieuwe dag",
                 "het uitstelbericht noemt geen dag die vaststaat.",
-                "de afgesproken dag blijft staan; de herinneringen rusten tien werkdagen",
+                "de afgesproken dag blijft staan; wat het ministerie in tien werkdagen zou krijgen, vervalt",
                 settle,
                 place,
                 excerpt,

@@ -52,7 +52,7 @@ class UnknownName(CaseworkError):
 
 
 class AmbiguousName(CaseworkError):
-    """A name that several entries of the register share."""
+    """A name that several entries of the register share; ``by`` is how a chamber is named where the name stands."""
 
     message = "{name!r} kan meer dan één {what} zijn: {candidates}. {choose}"
 
@@ -60,7 +60,8 @@ class AmbiguousName(CaseworkError):
     def words(**facts: Any) -> dict[str, str]:
         """Return how to choose: by the code with its chamber, or by the whole name."""
         codes = " of ".join(f'"{code}"' for code in facts.get("codes", ()))
-        return {"choose": f"Schrijf {codes}, of geef --chamber." if codes else "Noem de hele naam."}
+        by = facts.get("by", "--chamber")
+        return {"choose": f"Schrijf {codes}, of geef {by}." if codes else "Noem de hele naam."}
 
 
 class UnknownCase(CaseworkError):

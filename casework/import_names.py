@@ -81,7 +81,10 @@ class Names:
         )
 
     def _committee(self, name: str, chamber: Chamber | None, dated: date) -> Asking:
-        found = lookup.find_committee(self.session, name, chamber=chamber, on=dated)
+        try:
+            found = lookup.find_committee(self.session, name, chamber=chamber, on=dated)
+        except AmbiguousName as several:
+            raise AmbiguousName(**{**several.facts, "by": "chamber"}) from None
         owner, boxes = f"commissie {found.chamber} {found.code}", {}
         for purpose in (MailboxPurpose.CLERK, MailboxPurpose.SENDER):
             boxes[purpose] = lookup.mailbox_of(self.session, committee_id=found.id, purpose=purpose)

@@ -33,6 +33,9 @@ SIZE = 5_000
 
 LONGEST_REASON = 300
 
+MANY_DOUBTS = 100
+"""Of so many lines the doubts about their terms are told; of more they are counted."""
+
 Refuse = Callable[[int, str, str], None]
 """What is done with a refused line: its number, its mark where it has one, and the reason."""
 
@@ -51,6 +54,19 @@ class Counts:
     known: int = 0
     refused: int = 0
     acts: list[int] = field(default_factory=list)
+    doubted: int = 0
+    doubts: list[str] = field(default_factory=list)
+    """What is doubtful about the terms of lines that became cases, of the first of them."""
+
+    def doubt(self, found: Found) -> None:
+        """Note what is doubtful about the term of a line that became a case."""
+        said = [one for term in (found.term, found.put_off) if term for one in term.warnings]
+        if not said:
+            return
+        self.doubted += 1
+        if self.doubted <= MANY_DOUBTS:
+            mark = f" ({found.line.mark})" if found.line.mark else ""
+            self.doubts.append(f"Regel {found.line.number}{mark} is ingelezen, met twijfel: {' '.join(said)}")
 
 
 def import_lines(
@@ -88,6 +104,8 @@ class _Reader:
             if new:
                 counts.acts.append(self._write(session, new))
         counts.taken += len(new)
+        for one in new:
+            counts.doubt(one)
         counts.known += known
         counts.refused += len(refused)
         for number, mark, reason in sorted(refused):
@@ -207,11 +225,20 @@ def _serials(session: Session, year: int) -> dict[Chamber, int]:
 
 def _told(counts: Counts) -> Done:
     said = Counter({"ingelezen": counts.taken, "al bekend": counts.known, "geweigerd": counts.refused})
+    more = counts.doubted - len(counts.doubts)
+    rest = (f"En nog {more} {'regel' if more == 1 else 'regels'} met twijfel over de termijn.",) if more else ()
     told = Told(Verb.IMPORT, ", ".join(f"{count} {word}" for word, count in said.items() if count) or "geen regels")
     return Done(
         verb=told.verb,
         headline=told.headline,
         act_id=counts.acts[-1] if counts.acts else None,
         outcome="refused" if counts.refused else "imported" if counts.taken else "nothing",
-        data={"imported": counts.taken, "known": counts.known, "refused": counts.refused, "acts": counts.acts},
+        warnings=(*counts.doubts, *rest),
+        data={
+            "imported": counts.taken,
+            "known": counts.known,
+            "refused": counts.refused,
+            "doubted": counts.doubted,
+            "acts": counts.acts,
+        },
     )

@@ -46,7 +46,7 @@ from procedure.rulebook import Rulebook
 from procedure.vocabulary import RoundKind
 
 TOO_OLD = "te oud om nog te versturen"
-SUPERSEDED = "een hogere trede was op dezelfde dag verschuldigd"
+SUPERSEDED = "bij hetzelfde nalopen was ook een hogere trede verschuldigd"
 OVERTAKEN = "ingehaald door een hogere trede voordat het vertrok"
 OPTED_OUT = "de postbus heeft zich voor deze trede afgemeld"
 

@@ -14,7 +14,14 @@ from casework.auditing import with_head
 from casework.checked import told
 from casework.facts.rulebook import load_rulebook
 from casework.ledger import Taken, first_day, take_off
-from casework.outgoing import RungWaiting, queue_again, queue_by_hand, rung_failed, rung_waiting
+from casework.outgoing import (
+    RungWaiting,
+    beside_other_mail,
+    queue_again,
+    queue_by_hand,
+    rung_failed,
+    rung_waiting,
+)
 from casework.record import case_by_number, current_round, write_act
 from casework.standing import settle
 from casework.telling import Told, tell
@@ -66,7 +73,8 @@ def _checked(session: Session, hand: Hand) -> tuple[Done, int]:
 def send_rung(place: Workplace, number: str, rung: str, hand: Hand) -> Done:
     """Return the rung that waited for a person, queued now for each desk that still owes an answer.
 
-    A rung that could not be delivered is queued once more. Mail leaves on working days.
+    A rung that could not be delivered is queued once more. Mail leaves on working days. A letter leaves also where its
+    mailbox gets other mail on that day; then a warning says so.
 
     Raises:
         RungWaiting: no such rung waits in this case.
@@ -83,13 +91,16 @@ def send_rung(place: Workplace, number: str, rung: str, hand: Hand) -> Done:
             raise RungWaiting(case=case_row.number, rung=rung)
         act = write_act(session, hand, Verb.SEND, f"{rung_name(rung)} door een mens verstuurd", cases=[case_row])
         boxes = [row.mailbox_id for row in failed]
+        beside: tuple[str, ...] = ()
         if waiting is not None:
             boxes = list(dict.fromkeys(box for one in before.owing if one.open for box in one.mailboxes))
             queue_by_hand(session, act, hand, rulebook, waiting=waiting, desks=boxes)
+            beside = beside_other_mail(session, act, boxes, rulebook.days.next_working_day(hand.on))
         else:
             queue_again(session, act, hand, rulebook, failed)
         moved = settle(session, rnd, rulebook, on=hand.on, reason="een dringender brief is verstuurd")
         names = ", ".join(lookup.mailbox_name(session, box) for box in boxes)
         lines = (f"{rung_name(rung).capitalize()} staat klaar voor {names}.",)
-        told = Told(Verb.SEND, f"{rung_name(rung)} vertrekt naar {names}", lines=lines, outcome="reminded")
+        headline = f"{rung_name(rung)} vertrekt naar {names}"
+        told = Told(Verb.SEND, headline, lines=lines, outcome="reminded", warnings=beside)
         return tell(session, act, [case_row], moved, told)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, or_, select
 
 from casework import lookup
 from casework.errors import CaseworkError
@@ -24,6 +24,7 @@ from procedure.reminders import TERM, Rung, ladder_for
 from procedure.rulebook import Rulebook
 from procedure.standing import days_late
 from procedure.vocabulary import Access, Mode, ReminderState
+from procedure.wording import long_date
 
 
 class RungWaiting(CaseworkError):
@@ -68,6 +69,28 @@ def queue_by_hand(
     waiting.outcome = Outcome.OWED if waiting.message_id else Outcome.SKIPPED
     session.add(waiting)
     session.flush()
+
+
+def beside_other_mail(session: Session, act: Act, desks: Iterable[int], day: date) -> tuple[str, ...]:
+    """Return a warning for each desk that had other mail on the day on which a letter leaves, or has it waiting."""
+    found = session.exec(
+        select(Message.mailbox_id, Message.daily)
+        .where(
+            col(Message.mailbox_id).in_(list(desks)),
+            Message.act_id != act.id,
+            col(Message.state).not_in((ReminderState.DROPPED, ReminderState.FAILED)),
+            or_(col(Message.send_on) == day, outbox.claimed_on(day)),
+        )
+        .order_by(col(Message.id))
+    ).all()
+    others: dict[int, list[str]] = {}
+    for box, daily in found:
+        others.setdefault(box, []).append("het bericht van de dag" if daily else "een brief die een mens verstuurde")
+    return tuple(
+        f"Postbus «{lookup.mailbox_name(session, box)}» krijgt op {long_date(day)} al "
+        f"{' en '.join(dict.fromkeys(said))}; deze brief vertrekt daarnaast."
+        for box, said in others.items()
+    )
 
 
 def queue_again(session: Session, act: Act, hand: Hand, rulebook: Rulebook, failed: Iterable[Reminder]) -> None:

@@ -7,15 +7,16 @@ come, each day before it is taken to have its check, and what leaves until then 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from functools import partial
 from typing import Any
 
 from sqlalchemy import and_
 from sqlmodel import Session, col, func, select
 
 from casework import delivery, lookup, morning
+from casework.facts.rulebook import load_rulebook
 from casework.ledger import OVERTAKEN
 from casework.posting import told_by
+from casework.record import key
 from casework.telling import reminder_json
 from casework.values import Done, Hand, ReminderLine
 from casework.worded import NO_ADDRESS, first_words
@@ -29,7 +30,7 @@ from notifications.parcels import channel_of
 from notifications.transports.console import words_of
 from procedure.amsterdam import AMSTERDAM, instant
 from procedure.vocabulary import ReminderState
-from procedure.wording import long_date, short_date
+from procedure.wording import hour, long_date, short_date
 
 ELEVEN = time(11)
 """When the check of a day runs by itself (Amsterdam)."""
@@ -53,6 +54,8 @@ class _Shown:
     subject: str = ""
     text: str = ""
     reason: str = ""
+    at: datetime | None = None
+    """The moment of the day at which it leaves or is tried again, where that is another than the daily post's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,7 @@ def rehearse(place: Workplace, hand: Hand) -> Done:
 
     What the check would note is told as the check tells it. ``would_send``, ``would_hold`` and ``would_fail`` among the
     data name every message that would be taken up on that day, ``would_skip`` what a higher rung overtakes or what is
-    too old; ``later`` names what the check would queue for a day after it.
+    too old; ``later`` names what waits for a day after it, whichever check queued it.
 
     Raises:
         BeyondCalendar: a next reminder lies past what the calendar knows.
@@ -81,8 +84,8 @@ def rehearse(place: Workplace, hand: Hand) -> Done:
     post = sum(path.is_file() for path in place.inbox.iterdir()) if place.inbox.is_dir() else 0
     with place.transaction() as session:
         for day in _days_before(session, today, hand.on):
-            _live_through(session, replace(hand, on=day, at=max(hand.at, instant(day, ELEVEN))))
-        done = _shown_day(session, replace(hand, at=max(hand.at, instant(hand.on, ELEVEN))), ahead=hand.on > today)
+            _live_through(session, replace(hand, on=day))
+        done = _shown_day(session, hand, ahead=hand.on > today)
         session.rollback()
     return replace(done, warnings=(*done.warnings, *_about_post(post)))
 
@@ -116,26 +119,35 @@ def _civil(moment: datetime | None) -> date | None:
     return moment.astimezone(AMSTERDAM).date() if moment else None
 
 
+def _at_eleven(hand: Hand) -> Hand:
+    """Return the hand of the check of its day; where eleven o'clock has passed, of one that is made now."""
+    return replace(hand, at=max(hand.at, instant(hand.on, ELEVEN)))
+
+
 def _live_through(session: Session, hand: Hand) -> None:
     """Do the check of a day before, and let what leaves on it for the first time arrive.
 
     What was tried before is left to be tried: nobody knows how that will end.
     """
+    check = _at_eleven(hand)
     for moment in _opening(session, hand):
-        if moment < hand.at:
+        if moment < check.at:
             _let_arrive(session, replace(hand, at=moment))
-    morning.checked(session, hand)
-    _let_arrive(session, hand)
-    for moment in _opening(session, hand):
-        if moment > hand.at:
-            _let_arrive(session, replace(hand, at=moment))
+    morning.checked(session, check)
+    _let_arrive(session, check)
+    for moment in _opening(session, check):
+        if moment > check.at:
+            _let_arrive(session, replace(check, at=moment))
 
 
 def _opening(session: Session, hand: Hand) -> list[datetime]:
-    """Return the moments of a day at which something that was held back may leave, as a delivery comes by then."""
-    waits = and_(col(Message.state) == ReminderState.QUEUED, col(Message.try_at).is_not(None))
+    """Return the moments of a day, none of them past, at which something that was held back may leave.
+
+    A delivery comes by then: `griffie up` looks at each hour that something waits for.
+    """
+    waits = and_(col(Message.state).in_((ReminderState.QUEUED, *claims.AGAIN)), col(Message.try_at).is_not(None))
     moments = session.exec(select(col(Message.try_at)).where(waits).distinct()).all()
-    return sorted(one for one in moments if one is not None and one.astimezone(AMSTERDAM).date() == hand.on)
+    return sorted({max(one, hand.at) for one in moments if one is not None and _civil(one) == hand.on})
 
 
 def _let_arrive(session: Session, hand: Hand) -> None:
@@ -154,27 +166,29 @@ def _leaving(session: Session, hand: Hand) -> delivery.Leaving:
 def _shown_day(session: Session, hand: Hand, *, ahead: bool) -> Done:
     """Return what the check and the delivery of the day itself come to."""
     under_way = set(session.exec(select(Message.id).where(Message.state == ReminderState.SENDING)))
+    early = _before_the_check(session, hand, under_way)
+    hand = _at_eleven(hand)
     before = _overtaken(session)
     done = morning.checked(session, hand)
     skipped = _skipped(session, done.act_id)
     overtaken = [_plain(session, row) for row_id, row in _overtaken(session).items() if row_id not in before]
     found = _leaving(session, hand)
-    taken = [_worded(session, hand, one, under_way=one in under_way) for one in found.ids]
-    taken = [one for one in taken if one.cases]
-    held = [
-        replace(_shown(session, message), reason=delivery.HELD_FOR_POST)
-        for message in map(partial(session.get_one, Message), sorted(found.held))
-        if _due(message, hand)
+    taken = [
+        *early.values(),
+        *(_worded(session, hand, one, under_way=one in under_way) for one in found.ids if one not in early),
     ]
-    held += [_held_back(session, session.get_one(Message, one)) for one in found.later]
+    taken = [one for one in taken if one.cases]
+    for_post = [session.get_one(Message, one) for one in sorted(found.held)]
+    held = [replace(_shown(session, one), reason=delivery.HELD_FOR_POST) for one in for_post if _due(one, hand)]
+    today, later = _waiting(session, hand, found, besides=set(early))
     return _told(
         replace(done, act_id=None),
         hand,
         _Day(
             going=[one for one in taken if one.state is not ReminderState.FAILED],
             failing=[one for one in taken if one.state is ReminderState.FAILED],
-            held=[one for one in held if one.cases],
-            later=_later(session, done.act_id, {*found.ids, *found.held, *found.later}),
+            held=[one for one in (*held, *today) if one.cases],
+            later=[one for one in later if one.cases],
             skipped=skipped,
             overtaken=overtaken,
         ),
@@ -182,10 +196,55 @@ def _shown_day(session: Session, hand: Hand, *, ahead: bool) -> Done:
     )
 
 
+def _before_the_check(session: Session, hand: Hand, under_way: set[int | None]) -> dict[int, _Shown]:
+    """Return what leaves on a day before its check, by its row: what waits for an hour, or for its next try."""
+    found: dict[int, _Shown] = {}
+    for moment in _opening(session, hand):
+        if moment >= _at_eleven(hand).at:
+            break
+        then = replace(hand, at=moment)
+        for one in _leaving(session, then).ids:
+            if one not in found:
+                found[one] = replace(_worded(session, then, one, under_way=one in under_way), at=moment)
+        _let_arrive(session, then)
+    return found
+
+
+def _waiting(
+    session: Session, hand: Hand, found: delivery.Leaving, *, besides: set[int]
+) -> tuple[list[_Shown], list[_Shown]]:
+    """Return what else is in the outbox: what the day itself would hold back, and what waits for a later day."""
+    states = (*claims.UNCLAIMED, *claims.AGAIN)
+    rows = session.exec(
+        select(Message).where(col(Message.state).in_(states)).order_by(col(Message.send_on), col(Message.id))
+    ).all()
+    free = load_rulebook(session, on=hand.on).days.why_not(hand.on)
+    now: list[_Shown] = []
+    later: list[_Shown] = []
+    for message in rows:
+        row = key(message.id)
+        if row in {*found.ids, *besides} or (row in found.held and _due(message, hand)):
+            continue
+        shown = _held_back(session, message)
+        if row in found.later:
+            now.append(shown)
+        elif _until(shown) > hand.on:
+            later.append(shown)
+        elif free and _due(message, hand):
+            now.append(replace(shown, reason=f"op een vrije dag vertrekt het niet ({free.label})"))
+        else:
+            now.append(shown)
+    return now, later
+
+
 def _held_back(session: Session, message: Message) -> _Shown:
-    """Return a message that its rungs hold back, with their reason."""
+    """Return a message that waits, with the reason and the moment of its next try."""
     shown = _shown(session, message)
-    return replace(shown, reason=shown.reason or _why_later(session, message))
+    if message.state in claims.AGAIN and message.try_at is not None:
+        local = message.try_at.astimezone(AMSTERDAM)
+        again = f"nieuwe poging op {long_date(local)}, {hour(local)}"
+        return replace(shown, at=message.try_at, reason=f"{again} ({shown.reason})" if shown.reason else again)
+    return replace(shown, at=message.try_at, reason=shown.reason or _why_later(session, message))
 
 
 def _why_later(session: Session, message: Message) -> str:
@@ -217,17 +276,6 @@ def _plain(session: Session, row: Reminder) -> dict[str, str]:
         Outcome.SKIPPED.value,
     )
     return reminder_json([line])[0] | {"reason": row.reason}
-
-
-def _later(session: Session, act_id: int | None, taken: set[int]) -> list[_Shown]:
-    """Return what the check of this day put into messages that leave on a later one."""
-    mine = select(Reminder.message_id).where(Reminder.act_id == act_id)
-    rows = session.exec(
-        select(Message)
-        .where(Message.state == ReminderState.QUEUED, col(Message.id).in_(mine))
-        .order_by(col(Message.send_on), col(Message.id))
-    ).all()
-    return [_held_back(session, message) for message in rows if message.id not in taken]
 
 
 def _shown(session: Session, message: Message) -> _Shown:
@@ -278,7 +326,7 @@ def _told(done: Done, hand: Hand, day: _Day, *, ahead: bool) -> Done:
         *done.lines,
         *(f"Vastgehouden: {_about(one)}: {one.reason}." for one in day.held),
         *(f"Kan niet vertrekken: {_about(one)}: {one.reason}" for one in day.failing),
-        *(f"Vertrekt pas op {long_date(one.send_on)}: {_about(one)}." for one in day.later),
+        *(_as_it_waits(one) for one in day.later),
         *(_as_it_leaves(one, hand) for one in day.going),
         *((ASSUMED,) if ahead else ()),
     )
@@ -294,7 +342,7 @@ def _told(done: Done, hand: Hand, day: _Day, *, ahead: bool) -> Done:
         *(f"Zou vertrekken: {_about(one)}." for one in day.going),
         *(f"Zou worden vastgehouden: {_about(one)}." for one in day.held),
         *(f"Zou niet kunnen vertrekken: {_about(one)}." for one in day.failing),
-        *(f"Zou pas op {long_date(one.send_on)} vertrekken: {_about(one)}." for one in day.later),
+        *(f"Zou pas op {long_date(_until(one))} vertrekken: {_about(one)}." for one in day.later),
     )
     return replace(done, headline=f"{done.headline} · {going}", lines=lines, said=said, data={**done.data, **data})
 
@@ -303,9 +351,21 @@ def _about(one: _Shown) -> str:
     return f"aan {one.recipient} over {', '.join(one.cases)}"
 
 
+def _until(one: _Shown) -> date:
+    """Return the day until which a message waits."""
+    return max(one.send_on, _civil(one.at) or one.send_on)
+
+
+def _as_it_waits(one: _Shown) -> str:
+    clock = f", {hour(one.at.astimezone(AMSTERDAM))}" if one.at else ""
+    why = f" ({one.reason})" if one.reason else ""
+    return f"Vertrekt pas op {long_date(_until(one))}{clock}: {_about(one)}{why}."
+
+
 def _as_it_leaves(one: _Shown, hand: Hand) -> str:
     again = f" (opnieuw, met dezelfde Message-ID; {one.reason})" if one.state in claims.AGAIN else ""
-    return f"Aan {one.to}, op {short_date(hand.on)}{again}: {one.subject}\n\n{one.text}"
+    clock = f", {hour(one.at.astimezone(AMSTERDAM))}" if one.at else ""
+    return f"Aan {one.to}, op {short_date(hand.on)}{clock}{again}: {one.subject}\n\n{one.text}"
 
 
 def _data(one: _Shown) -> dict[str, Any]:
@@ -316,6 +376,7 @@ def _data(one: _Shown) -> dict[str, Any]:
         "cases": list(one.cases),
         "rungs": list(one.rungs),
         "send_on": one.send_on.isoformat(),
+        "at": one.at.astimezone(AMSTERDAM).isoformat() if one.at else None,
         "state": one.state.value,
         "subject": one.subject or None,
         "text": one.text or None,

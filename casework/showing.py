@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 from casework.errors import UnknownCase
 from casework.open_doubts import open_doubts
 from casework.overview import Parts, hidden_case, iso, one_case
+from casework.words import HELD
 from casework.workplace import Workplace
 from models import queries
 from models.queries import Row
@@ -30,6 +31,9 @@ MAY_HAVE_LEFT = frozenset(
 
 DOUBT = "doubt"
 """The code under which doubts are kept with a case."""
+
+WAITS = frozenset({ReminderState.QUEUED.value, ReminderState.HELD.value})
+"""States of a message that nobody has tried to send yet."""
 
 ARRIVED = frozenset({ReminderState.SENT.value, ReminderState.WRITTEN.value, ReminderState.DELIVERED.value})
 NOT_PUBLIC = frozenset({"reason", "said_by", "via", "clause", "explanation"})
@@ -182,8 +186,7 @@ class _Boxes:
         self.planned = queries.ask(connection, queries.PLANNED, case=case)
         ids = {row["mailbox_id"] for row in (*self.owed, *self.planned)}
         self._known = queries.by(queries.ask(connection, queries.MAILBOXES, mailboxes=list(ids)), "id")
-        substitutes = queries.ask(connection, queries.SUBSTITUTES, mailboxes=list(ids), day=on)
-        self._substitutes = {row["mailbox_id"]: row["address"] for row in substitutes}
+        self._substitutes = queries.by(queries.ask(connection, queries.SUBSTITUTES, mailboxes=list(ids)), "mailbox_id")
         said = queries.ask(connection, queries.PREFERENCES, mailboxes=list(ids))
         self._opted_out = _opted_out(connection, said, on) if said else None
         self._on = on
@@ -194,15 +197,19 @@ class _Boxes:
     def why_not_coming(self, row: Row) -> str:
         return self._opted_out.why_not_coming(row) if self._opted_out else ""
 
-    def address(self, mailbox: int) -> str | None:
-        if mailbox in self._substitutes:
-            return str(self._substitutes[mailbox])
-        for row in self._known.get(mailbox, []):
-            if (row["valid_from"] is None or row["valid_from"] <= self._on) and (
-                row["valid_to"] is None or self._on <= row["valid_to"]
-            ):
-                return str(row["address"])
-        return None
+    def address_to_come(self, mailbox: int, day: date) -> str | None:
+        """Return where a mail goes that leaves on a day, or on the day of looking where that day has passed."""
+        return self.address(mailbox, max(day, self._on))
+
+    def address(self, mailbox: int, day: date) -> str | None:
+        """Return where a mailbox's mail goes on a day: to a substitute within his period, else to its own address."""
+        rows = (*self._substitutes.get(mailbox, []), *self._known.get(mailbox, []))
+        return next((str(row["address"]) for row in rows if _in_force(row, day)), None)
+
+
+def _in_force(row: Row, day: date) -> bool:
+    first, last = row["valid_from"], row["valid_to"]
+    return (first is None or first <= day) and (last is None or day <= last)
 
 
 def _opted_out(connection: Connection, said: list[Row], on: date) -> "OptedOut":
@@ -216,17 +223,27 @@ def _reminder(row: Row, boxes: _Boxes, *, named: bool) -> dict[str, Any]:
     left = row["outcome"] == "dropped" and row["state"] in MAY_HAVE_LEFT
     state = row["state"] if row["state"] and (left or row["outcome"] == "owed") else row["outcome"]
     state = ReminderState.QUEUED.value if state == "owed" else state
-    reason = boxes.why_skipped(row) if named else row["reason"]
+    waits = state in {ReminderState.BY_HAND.value, *WAITS}
+    address = boxes.address_to_come if waits else boxes.address
     return {
         "rung": row["rung"],
         "owed_on": iso(row["owed_on"]),
         "due_on": iso(row["due_on"]),
-        "recipient": row["to_address"] or boxes.address(row["mailbox_id"]),
+        "recipient": row["to_address"] or address(row["mailbox_id"], row["leaves_on"]),
         "state": state,
-        "reason": (row["note"] if state == ReminderState.QUEUED.value else "") or reason or row["note"] or None,
+        "reason": _reason(row, boxes.why_skipped(row) if named else row["reason"], state) or None,
         "sent_at": row["settled_at"].isoformat() if row["settled_at"] and state in ARRIVED else None,
         "message_id": row["message_id"],
     }
+
+
+def _reason(row: Row, reason: str, state: str) -> str:
+    """Return why a reminder is in its state; of one that left, or was tried, why it had waited is told as past."""
+    if state == ReminderState.QUEUED.value:
+        return row["note"] or reason
+    if reason.startswith(HELD) and row["state"] not in WAITS:
+        return "; ".join(one for one in (row["note"], f"was {reason}") if one)
+    return reason or row["note"] or ""
 
 
 def _planned(row: Row, boxes: _Boxes) -> dict[str, Any]:
@@ -235,7 +252,7 @@ def _planned(row: Row, boxes: _Boxes) -> dict[str, Any]:
         "rung": row["rung"],
         "owed_on": iso(row["owed_on"]),
         "due_on": iso(row["due_on"]),
-        "recipient": boxes.address(row["mailbox_id"]),
+        "recipient": boxes.address_to_come(row["mailbox_id"], row["owed_on"]),
         "state": ReminderState.BY_HAND.value if row["by_hand"] else "planned",
         "opted_out": bool(why_not),
         "reason": why_not or None,

@@ -92,7 +92,7 @@ WHERE r.case_id = :case ORDER BY p.letter_id, p.role, p.rank
 """
 
 REMINDERS = """
-SELECT m.rung, m.owed_on, m.due_on, m.outcome, m.reason, m.mailbox_id, m.act_id, x.state, x.settled_at,
+SELECT m.rung, m.owed_on, m.leaves_on, m.due_on, m.outcome, m.reason, m.mailbox_id, m.act_id, x.state, x.settled_at,
        x.message_id, x.note, x.to_address, x.id AS message
 FROM reminder m
 JOIN round r ON r.id = m.round_id
@@ -132,8 +132,7 @@ WHERE p.mailbox_id IN :mailboxes ORDER BY p.id
 """
 
 SUBSTITUTES = """
-SELECT s.mailbox_id, s.address FROM substitute s
-WHERE s.mailbox_id IN :mailboxes AND s.valid_from <= :day AND s.valid_to >= :day
+SELECT s.mailbox_id, s.address, s.valid_from, s.valid_to FROM substitute s WHERE s.mailbox_id IN :mailboxes
 """
 
 EVENTS = """
@@ -257,6 +256,7 @@ _DAYS = frozenset(
         "recorded_on",
         "dated_on",
         "owed_on",
+        "leaves_on",
         "fire_on",
         "from_day",
         "on_day",

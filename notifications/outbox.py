@@ -127,22 +127,21 @@ def served(session: Session, mailboxes: set[int], *, besides: set[int], day: dat
         col(Message.id).not_in(besides),
         or_(
             col(Message.state).in_((*AGAIN, ReminderState.SENDING)),
-            and_(col(Message.state) != ReminderState.DROPPED, _claimed_on(day)),
+            and_(col(Message.state) != ReminderState.DROPPED, claimed_on(day)),
         ),
     )
     return set(session.exec(asked.distinct()))
 
 
-def _claimed_on(day: date) -> ColumnElement[bool]:
-    return and_(
-        col(Message.claimed_at) >= instant(day, time()),
-        col(Message.claimed_at) < instant(day + timedelta(days=1), time()),
-    )
+def claimed_on(day: date) -> ColumnElement[bool]:
+    """Return whether a sender last took a message into its hands on a civil day."""
+    after = instant(day + timedelta(days=1), time())
+    return and_(col(Message.claimed_at) >= instant(day, time()), col(Message.claimed_at) < after)
 
 
 def _taken(session: Session, mailbox_id: int, day: date) -> bool:
     """Return whether a day's daily mail to a mailbox is there already: made for that day, or claimed on it."""
-    there = or_(col(Message.send_on) == day, _claimed_on(day))
+    there = or_(col(Message.send_on) == day, claimed_on(day))
     return _any_daily(session, mailbox_id, day, and_(col(Message.state) != ReminderState.DROPPED, there))
 
 

@@ -212,9 +212,10 @@ COMMANDS = {
     "defer": Command(
         _defer_options,
         _defer,
-        "Legt uitstel vast waarvan geen brief is. Zonder --to blijft de afgesproken dag staan en rusten de "
-        "herinneringen "
-        "tien werkdagen. Uitstel geldt als afgesproken tot de commissie het weigert (--refused).",
+        "Legt uitstel vast waarvan geen brief is. Zonder --to blijft de afgesproken dag staan. Het ministerie krijgt "
+        "dan tien werkdagen niets: wat het tot en met de laatste daarvan zou krijgen, vervalt voorgoed. Aan het einde "
+        "wordt de griffier gevraagd hoe het verder gaat; latere treden komen gewoon. Uitstel geldt als afgesproken "
+        "tot de commissie het weigert (--refused).",
     ),
     "correct": Command(
         _correct_options,

@@ -14,6 +14,7 @@ from models.reminders import Message
 from notifications.carrier import Carrier
 from notifications.outcomes import Outcome, Sent, TryAgain, Unsure
 from notifications.parcels import Parcel
+from notifications.transports.console import words_of
 from procedure.amsterdam import AMSTERDAM
 from procedure.vocabulary import ReminderState
 from tests.builders import (
@@ -60,6 +61,30 @@ def test_two_cases_share_the_mail_of_the_day_to_one_desk(place: Workplace) -> No
     [mail] = mails(place)
     assert "EK-2018-001" in mail
     assert "EK-2018-002" in mail
+
+
+def test_what_leaves_by_a_check_that_is_made_up_for_is_worded_for_the_day_on_which_it_leaves(place: Workplace) -> None:
+    registered(place)
+    saturday, monday = date(2018, 6, 16), date(2018, 6, 18)
+    morning.check(place, a_hand(DUE, at=a_hand(saturday).at))
+    server = Answering([Sent("250")], stays_here=False)
+    delivery.deliver(place, over(server), a_hand(DUE, at=a_hand(saturday).at))
+    assert server.given == [], "no mail leaves on a Saturday, whatever day the check was for"
+    delivery.deliver(place, over(server), a_hand(DUE, at=a_hand(monday).at))
+    [parcel] = server.given
+    said = " ".join(words_of(parcel.channel, parcel.raw))
+    assert "14 juni 2018" in said
+    assert "Vandaag" not in said
+
+
+def test_what_stays_on_this_machine_is_worded_for_the_day_of_the_check(place: Workplace) -> None:
+    registered(place)
+    monday = a_hand(date(2018, 6, 18)).at
+    morning.check(place, a_hand(DUE, at=monday))
+    server = Answering([Sent("250")])
+    delivery.deliver(place, over(server), a_hand(DUE, at=monday))
+    [parcel] = server.given
+    assert "Vandaag, donderdag 14 juni 2018" in " ".join(words_of(parcel.channel, parcel.raw))
 
 
 def test_what_comes_up_after_the_mail_of_the_day_leaves_the_next_working_day(place: Workplace) -> None:
@@ -214,6 +239,30 @@ def test_the_rappel_letter_waits_for_a_person_and_leaves_once(place: Workplace) 
     assert len(mails(place)) == 3
     with pytest.raises(RungWaiting):
         morning.send_rung(place, "EK-2018-001", "second_rappel", a_hand(date(2018, 6, 26)))
+
+
+def test_a_letter_by_hand_to_a_mailbox_that_has_its_mail_of_the_day_leaves_with_a_warning(place: Workplace) -> None:
+    registered(place)
+    registered(place, about="een ander onderwerp", name="tweede.txt", term="uiterlijk 28 juni 2018")
+    morning_of(place, FIRST)
+    on = date(2018, 6, 25)
+    morning_of(place, on)  # the desk is told of the other case, the clerk of the letter
+    done = morning.send_rung(place, "EK-2018-001", "second_rappel", a_hand(on))
+    [warning] = done.warnings
+    assert warning == (
+        "Postbus «parlementaire desk JenV» krijgt op maandag 25 juni 2018 al het bericht van de dag; "
+        "deze brief vertrekt daarnaast."
+    )
+    before = len(mails(place))
+    assert delivery.deliver(place, files(place), a_hand(on)).data["written"] == 1
+    assert len(mails(place)) == before + 1
+
+
+def test_a_letter_by_hand_that_is_the_only_mail_of_its_day_is_not_warned_of(place: Workplace) -> None:
+    registered(place)
+    morning_of(place, FIRST)
+    morning_of(place, date(2018, 6, 25))
+    assert morning.send_rung(place, "EK-2018-001", "second_rappel", a_hand(date(2018, 6, 25))).warnings == ()
 
 
 def test_escalation_comes_ten_days_after_a_rappel_that_left_late(place: Workplace) -> None:

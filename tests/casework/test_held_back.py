@@ -231,3 +231,37 @@ def test_an_office_is_warned_of_hours_that_the_daily_delivery_never_meets(
 ) -> None:
     warnings = loaded(place, rung=[rung("due", hours=hours)]).warnings
     assert len([one for one in warnings if f"De uren {hours} van trede due" in one]) == told
+
+
+def test_what_has_left_does_not_read_as_if_it_waits(place: Workplace) -> None:
+    loaded(place, rung=[rung("notice", held_in_recess=True)], recess=[recess(NOTICE, date(2018, 6, 12))])
+    registered(place)
+    morning_of(place, NOTICE)
+    why = "vastgehouden tot woensdag 13 juni 2018: zomerreces van de Eerste Kamer"
+    assert shown(place)["reminders"][0]["reason"] == why
+    morning_of(place, date(2018, 6, 13))
+    [left, *_] = shown(place)["reminders"]
+    assert (left["state"], left["reason"]) == ("written", f"was {why}")
+
+
+def test_a_rehearsal_lists_what_waits_for_an_hour_of_a_later_day_also_when_it_waits_already(place: Workplace) -> None:
+    loaded(place, rung=[rung("due", hours="07:00-10:00")])
+    registered(place)
+    morning.check(place, a_hand(DUE))
+    delivered(place, at(DUE, 11), DUE)
+    done = rehearsal.rehearse(place, a_hand(DUE, at=at(DUE, 12)))
+    [waits] = done.data["later"]
+    assert (waits["rungs"], waits["at"]) == (["due"], "2018-06-15T07:00:00+02:00")
+    assert "tussen 07:00-10:00" in waits["reason"]
+    assert any("Vertrekt pas op vrijdag 15 juni 2018, 7.00 uur" in line for line in done.lines)
+
+
+def test_a_rehearsal_lets_what_waits_for_an_hour_before_the_check_leave_at_that_hour_once(place: Workplace) -> None:
+    loaded(place, rung=[rung("due", hours="07:00-10:00")])
+    registered(place)
+    done = rehearsal.rehearse(place, a_hand(FIRST, at=at(DUE, 8)))
+    left = [(one["rungs"], one["at"]) for one in done.data["would_send"]]
+    assert left == [(["due"], "2018-06-15T07:00:00+02:00")]
+    assert any("op vr 15 juni 2018, 7.00 uur: " in line for line in done.lines)
+    [rappel] = done.data["later"] + done.data["would_hold"]
+    assert rappel["rungs"] == ["first_rappel"], "one daily mail a day: the rappel waits for the next working day"

@@ -15,7 +15,7 @@ from casework import delivery, handling, intake, morning, replies
 from casework.facts.rulebook import load_rulebook
 from casework.history import unwritten
 from casework.import_line import KEYS
-from casework.importing import import_lines
+from casework.importing import MANY_DOUBTS, import_lines
 from casework.standing import settle
 from casework.values import DeferOrder, Done, PaperIn, ReceiveOrder, RequestOrder
 from casework.workplace import Workplace
@@ -290,3 +290,28 @@ def test_the_run_of_a_batch_names_its_cases_only_where_they_are_few(place: Workp
         "EK-2018-012, EK-2018-013 · 2 zaken ingelezen",
         ("EK-2018-012", "EK-2018-013"),
     )
+
+
+def test_a_term_whose_weekday_and_date_disagree_is_taken_in_and_told(place: Workplace) -> None:
+    doubtful = a_line(term="uiterlijk vrijdag 14 juni 2018", mark="B7")
+    done, refused = read_in(place, a_line(), doubtful)
+    assert (done.data["imported"], done.data["doubted"], refused) == (2, 1, [])
+    [told] = done.warnings
+    assert told.startswith("Regel 2 (B7) is ingelezen, met twijfel: ")
+    assert "14 juni 2018" in told
+    assert "donderdag" in told
+    again, _ = read_in(place, a_line(), doubtful)
+    assert (again.data["known"], again.warnings) == (2, ())
+
+
+def test_of_many_doubtful_terms_the_first_are_told_and_the_rest_counted(place: Workplace) -> None:
+    lines = [a_line(term="uiterlijk vrijdag 14 juni 2018", mark=str(mark)) for mark in range(MANY_DOUBTS + 2)]
+    done, _ = read_in(place, *lines, size=50)
+    assert (done.data["doubted"], len(done.warnings)) == (MANY_DOUBTS + 2, MANY_DOUBTS + 1)
+    assert done.warnings[-1] == "En nog 2 regels met twijfel over de termijn."
+
+
+def test_a_committee_that_both_chambers_know_is_told_apart_by_a_key_of_the_line(place: Workplace) -> None:
+    _, [(_, _, reason)] = read_in(place, a_line(committee="Justitie en Veiligheid", chamber=None))
+    assert "of geef chamber." in reason
+    assert "--" not in reason

@@ -71,7 +71,8 @@ def test_nothing_due_is_said_to_be_nothing(place: Workplace) -> None:
 def test_what_waits_in_the_outbox_for_the_day_is_shown_with_what_comes_due(place: Workplace) -> None:
     registered(place, term="uiterlijk 16 juni 2018")
     morning_of(place, SATURDAY)
-    assert rehearsed(place, SATURDAY)["would_send"] == []
+    today = rehearsed(place, SATURDAY)
+    assert (today["would_send"], named(today["later"])) == ([], [(DESK, [CASE], ["due"])])
     assert named(rehearsed(place, date(2018, 6, 17), today=SATURDAY)["would_send"]) == []
     shown = rehearsed(place, MONDAY, today=date(2018, 6, 17))
     assert named(shown["would_send"]) == [(DESK, [CASE], ["first_rappel"])]
@@ -86,7 +87,9 @@ def test_a_failed_try_that_is_repeated_by_then_is_shown_in_its_own_bytes(
     morning.check(place, a_hand(NOTICE))
     server = Answering([outcome])
     delivery.deliver(place, over(server), a_hand(NOTICE))
-    assert rehearsed(place, NOTICE)["would_send"] == []  # its next try comes later this day
+    now = rehearsed(place, NOTICE)
+    assert (now["would_send"], named(now["would_hold"])) == ([], [(DESK, [CASE], ["notice"])])
+    assert "nieuwe poging op maandag 11 juni 2018" in now["would_hold"][0]["reason"]
     [one] = rehearsed(place, date(2018, 6, 12), today=NOTICE)["would_send"]
     assert (one["state"], one["cases"], one["message_id"]) == (state, [CASE], server.given[0].message_id)
     assert one["subject"].startswith(f"[{CASE}]")

@@ -16,7 +16,6 @@ from models.preferences import Preference
 from procedure.vocabulary import Verb
 from tests.builders import (
     DUE,
-    REPLIED,
     REQUESTED,
     a_hand,
     mails,
@@ -145,7 +144,18 @@ def test_the_clerks_mail_goes_to_the_clerks_substitute(place: Workplace) -> None
     morning_of(place, FIRST)
     morning_of(place, date(2018, 6, 25))
     assert "To: vervanger@example.org" in mails(place)[-1]
-    assert shown(place, on=REPLIED)["planned"][0]["recipient"] == "vervanger@example.org"
+
+
+def test_show_names_a_substitute_only_for_what_leaves_within_his_period(place: Workplace) -> None:
+    standing_in = substitute(FIRST, date(2018, 6, 30))
+    loaded(place, committee=[{"chamber": "EK", "code": "IA-JBZ", "substitute": [standing_in]}])
+    registered(place)
+    before = shown(place, on=NOTICE)["planned"]
+    within = {one["rung"]: one["recipient"] == "vervanger@example.org" for one in before}
+    assert within == {"notice": False, "due": False, "first_rappel": False, "second_rappel": True, "escalation": False}
+    morning_of(place, FIRST)
+    [escalation] = [one for one in shown(place, on=date(2018, 6, 25))["planned"] if one["rung"] == "escalation"]
+    assert escalation["recipient"] != "vervanger@example.org"
 
 
 def test_a_substitutes_period_may_be_made_shorter(place: Workplace) -> None:

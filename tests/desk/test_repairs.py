@@ -1,7 +1,11 @@
 """Each repair undoes a mistake of the case of 2018, says what it dropped and armed, and lets no wrong mail leave."""
 
+import re
 from collections.abc import Callable
+from email import message_from_bytes
+from email.policy import default
 from pathlib import Path
+from shlex import split
 from typing import Any
 
 import pytest
@@ -98,6 +102,23 @@ def test_a_postponement_that_is_refused_afterwards_brings_the_ladder_back(
     assert left("2018-06-25") == 1  # Mon: the second rappel of Sun 24 June, to the clerk; no notice for 28 June
     reminders = done("show", a_case, "--json").json["reminders"]
     assert [one["due_on"] for one in reminders] == ["2018-06-14"] * 4
+
+
+def test_the_question_after_a_postponement_without_a_day_names_commands_that_can_be_run(
+    done: Griffie, a_case: str, home: Path
+) -> None:
+    done("defer", a_case, "--via", "telephone", "--reason", "meer tijd", "--as-of", "2018-06-08")
+    done("check", "--as-of", "2018-06-22")
+    [mail] = [message_from_bytes(one.read_bytes(), policy=default) for one in home.glob("outgoing/*.eml")]
+    body = mail.get_body(("plain",))
+    assert body is not None
+    said = " ".join(body.get_content().split())
+    assert "is vervallen; latere herinneringen komen gewoon" in said
+    commands = re.findall(r'griffie (defer [^"]+"[^"]+")', said)
+    assert [("--to" in one, "--refused" in one) for one in commands] == [(True, False), (False, True)]
+    refused, put_off = (split(one.replace("DATUM", "2018-07-10")) for one in reversed(commands))
+    assert done(*refused, "--as-of", "2018-06-22", "--json").json["agreed_due_on"] == "2018-06-14"
+    assert done(*put_off, "--as-of", "2018-06-22", "--json").json["agreed_due_on"] == "2018-07-10"
 
 
 def test_a_postponement_refused_at_once_is_recorded_and_moves_nothing(
