@@ -81,6 +81,8 @@ class Tally:
             outages=len(world.outages),
             extra=world.post.got - len(world.post.ids),
             at_once=world.together,
+            holds=world.clerk.did["hold"],
+            post=world.clerk.did["post"],
         )
 
     def told(self) -> str:
@@ -90,7 +92,8 @@ class Tally:
         return (
             f"simulated years, seeds {min(self.seeds)} to {max(self.seeds)}: {years}; "
             f"{told['reminders']} reminders, {told['kills']} kills, "
-            f"{told['outages']} outages, {told['at_once']} mornings of two workers at once, {minutes:.0f} minutes: "
+            f"{told['outages']} outages, {told['holds']} holds, {told['post']} papers in the intake box, "
+            f"{told['at_once']} mornings of two workers at once, {minutes:.0f} minutes: "
             f"every promise kept, {told['extra']} extra DATA, chains and databases sound"
         )
 
