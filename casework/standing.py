@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, or_, select
 
 from casework import lookup
 from casework.facts.rounds import RoundView, sort_of, view
@@ -31,6 +31,9 @@ UNDER_WAY = frozenset({ReminderState.SENDING, ReminderState.UNSURE})
 
 ARRIVED = frozenset({ReminderState.SENT, ReminderState.WRITTEN, ReminderState.DELIVERED})
 """States of a message that has left for good."""
+
+DID_NOT_ARRIVE = CALLABLE_BACK | {ReminderState.DROPPED, ReminderState.FAILED}
+"""States of a message that certainly did not bring what was dropped from it."""
 
 Key = tuple[str, date, int]
 """A reminder within a round: rung, due date, mailbox."""
@@ -81,11 +84,15 @@ def settle(session: Session, rnd: Round, rulebook: Rulebook, *, on: date, reason
         (row.rung, row.due_on, row.mailbox_id): row
         for row in session.exec(select(Reminder).where(Reminder.round_id == rnd.id))
     }
-    asked, wanted = wanted, [one for one in wanted if not _outranked(one, ledger, on)]
-    still = _owed_by_now(wanted, on) | _by_hand(asked, stands) | _own_clock(stands, ledger, rulebook, on)
+    outranked = {one.key for one in wanted if _outranked(one, ledger, on)}
+    owed_by_now = {one.key for one in wanted if one.fire_on <= on} - outranked  # a rest may have put off what is unsent
+    still = owed_by_now | _by_hand(wanted, stands) | _own_clock(stands, ledger, rulebook, on)
     recall = _Recall(session, rulebook, names, on=on, reason=reason)
     called_back, on_its_way = recall.all_but(still, ledger)
-    planned = [one for one in wanted if one.key not in ledger or not _spent(session, ledger[one.key])]
+    if called_back or on_its_way:  # a question that is dropped was not asked: it comes on its own day again
+        wanted, _ = _wanted(session, rnd, stands, rulebook)
+    left = [one for one in wanted if one.key not in outranked]
+    planned = [one for one in left if one.key not in ledger or not _spent(session, ledger[one.key])]
     dropped, armed = _replan(session, rnd, planned, names, sort=sort)
     _cache(session, rnd, stands, planned)
     return Moved(
@@ -157,11 +164,6 @@ def _wanted(
     return wanted, plan.too_early
 
 
-def _owed_by_now(wanted: list[_Wanted], on: date) -> set[Key]:
-    """Return what the ladder owes by now: a rest may have put off what had not left."""
-    return {one.key for one in wanted if one.fire_on <= on}
-
-
 def _by_hand(asked: list[_Wanted], stands: RoundView) -> set[Key]:
     """Return the letters that a person may send to a desk, whatever the clerk himself was told since."""
     desks = {box for one in stands.owing if one.open for box in one.mailboxes}
@@ -204,7 +206,7 @@ def _spent(session: Session, row: Reminder) -> bool:
     if row.outcome is not Outcome.DROPPED:
         return True
     message = session.get(Message, row.message_id) if row.message_id else None
-    return message is not None and message.state not in {*CALLABLE_BACK, ReminderState.DROPPED, ReminderState.FAILED}
+    return message is not None and message.state not in DID_NOT_ARRIVE
 
 
 def _questions(session: Session, stands: RoundView, rulebook: Rulebook) -> Iterable[Owed]:
@@ -216,14 +218,24 @@ def _questions(session: Session, stands: RoundView, rulebook: Rulebook) -> Itera
                 yield found[1]
     if stands.agreed is None or stands.agreed.due_on is None:
         code = next((rung.code for rung in rulebook.ladder if rung.ladder == NO_DATE), None)
-        last = session.exec(
-            select(col(Reminder.owed_on))
-            .where(Reminder.round_id == stands.round_id, Reminder.rung == code, Reminder.outcome != Outcome.DROPPED)
-            .order_by(col(Reminder.owed_on).desc())
-        ).first()
-        owed = ladder.attention(rulebook.ladder, last or stands.registered_on, rulebook.days)
+        owed = ladder.attention(rulebook.ladder, _last(session, stands, code) or stands.registered_on, rulebook.days)
         if owed is not None:
             yield owed
+
+
+def _last(session: Session, stands: RoundView, code: str | None) -> date | None:
+    """Return when a question was last put to the clerk; one that was dropped counts where it may have arrived."""
+    may_have_arrived = col(Message.state).not_in(DID_NOT_ARRIVE)
+    return session.exec(
+        select(col(Reminder.owed_on))
+        .outerjoin(Message, col(Message.id) == Reminder.message_id)
+        .where(
+            Reminder.round_id == stands.round_id,
+            Reminder.rung == code,
+            or_(col(Reminder.outcome) != Outcome.DROPPED, may_have_arrived),
+        )
+        .order_by(col(Reminder.owed_on).desc())
+    ).first()
 
 
 def _replan(

@@ -73,6 +73,43 @@ def test_a_reminder_that_perhaps_arrived_comes_again_after_a_hold(place: Workpla
     assert [one.message_id.split(".")[0] for one in well.parcels] == ["reminder"]
 
 
+ASKED = date(2018, 6, 28)
+"""Thursday: four weeks after a request without a date."""
+
+
+class Held(Memory):
+    """A mail server during whose work the clerk holds a case until the first of July."""
+
+    def __init__(self, place: Workplace) -> None:
+        """Take the register."""
+        super().__init__()
+        self.place = place
+
+    def deliver(self, parcel: Parcel) -> Outcome:
+        """Return that it arrived; the case is held before."""
+        handling.hold(self.place, "EK-2018-001", date(2018, 7, 1), "overleg", a_hand(ASKED))
+        return super().deliver(parcel)
+
+
+def test_a_question_to_the_clerk_that_has_not_left_comes_on_the_first_day_after_a_hold(place: Workplace) -> None:
+    registered(place, term="zo spoedig mogelijk")
+    morning.check(place, a_hand(ASKED))
+    handling.hold(place, "EK-2018-001", date(2018, 7, 1), "overleg", a_hand(ASKED))
+    assert planned(place) == [("attention", "2018-07-02")]
+    a_morning(place, date(2018, 7, 2), Memory())
+    assert reminders(place)[-1] == ("attention", "2018-07-02", "sent")
+
+
+def test_a_case_without_a_date_that_is_held_while_its_mail_is_under_way_comes_back_after_four_weeks(
+    place: Workplace,
+) -> None:
+    registered(place, term="zo spoedig mogelijk")
+    a_morning(place, ASKED, Held(place))
+    assert planned(place) == [("attention", "2018-07-26")]
+    handling.note(place, "EK-2018-001", "gebeld", a_hand(date(2018, 7, 3)))
+    assert planned(place) == [("attention", "2018-07-26")]
+
+
 ENDINGS = [TryAgain("451 4.7.1 later"), GiveUp("550 5.1.1 weg")]
 
 

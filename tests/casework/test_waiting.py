@@ -42,7 +42,7 @@ def test_a_question_to_the_clerk_that_has_not_left_rests_with_the_case(place: Wo
     delivery.deliver(place, files(place), a_hand(date(2018, 6, 28)))
     assert mails(place) == []
     morning_of(place, date(2018, 9, 3))
-    assert reminders(place) == [("attention", "2018-06-28", "dropped"), ("attention", "2018-09-03", "written")]
+    assert reminders(place) == [("attention", "2018-09-03", "written")]
 
 
 def test_the_question_after_a_postponement_without_a_date_rests_too(place: Workplace) -> None:

@@ -104,6 +104,7 @@ def halves(place: Workplace) -> list[Any]:
     """Return every state of which one half is there and the other is not; there must be none at any moment.
 
     A mail that failed for good may stand alone: what it told is owed anew, and told in another.
+    What was dropped and did not arrive may be planned again: it is owed after a hold.
     """
     return asked(
         place,
@@ -116,6 +117,8 @@ def halves(place: Workplace) -> list[Any]:
         UNION ALL
         SELECT 'both planned and decided', r.id FROM reminder r JOIN agenda a ON a.round_id = r.round_id
         AND a.rung = r.rung AND a.due_on = r.due_on AND a.mailbox_id = r.mailbox_id
+        LEFT JOIN message m ON m.id = r.message_id WHERE r.outcome <> 'dropped'
+        OR m.state NOT IN ('queued', 'held', 'temporary_failure', 'dropped', 'failed')
         UNION ALL
         SELECT 'sent without a try', m.id FROM message m
         WHERE m.state = 'sent' AND NOT EXISTS (SELECT 1 FROM attempt t WHERE t.message_id = m.id AND t.outcome = 'sent')

@@ -7,13 +7,16 @@ from email.message import EmailMessage
 
 import pytest
 
-from tests.faults.year.events import Acted, Event, Handed, Killed, Row, State, Swept
+from tests.faults.year.events import Acted, Boxed, Event, Handed, Killed, Row, State, Swept
 from tests.faults.year.judge import (
     all_that_is_due,
     judged,
     none_after_its_end,
     none_before_its_day,
+    none_in_a_rest,
+    none_past_post,
     once_each,
+    once_told,
     one_a_day,
 )
 from tests.faults.year.model import Known, Term
@@ -33,6 +36,9 @@ ANSWERED = replace(ACTED, day=NOTICE, verb="reply", open_to=())
 RIGHT: tuple[Event, ...] = (ACTED, CLAIMED, HANDED, GONE, SWEPT, replace(ANSWERED, day=DUE))
 BUSY = replace(HANDED, answer="busy", got=False)
 KILLED, UNSURE = Killed(NOTICE, "a", "after the text"), State(NOTICE, ID, "unsure")
+HELD = replace(ACTED, day=NOTICE, verb="hold", rests_until=date(2018, 6, 12))
+AFTER = date(2018, 6, 13)
+"""Wednesday: the first day after that rest."""
 
 Judge = Callable[[tuple[Event, ...], list[Row]], list[str]]
 
@@ -102,6 +108,34 @@ def test_a_reminder_before_its_day_or_on_a_free_day_is_seen(events: tuple[Event,
     assert any(breach in one for one in none_before_its_day(events, [row]))
 
 
+@pytest.mark.parametrize(
+    ("events", "breach"),
+    [
+        ((ACTED, HELD, CLAIMED, HANDED, GONE), "claimed in the rest"),
+        ((ACTED, CLAIMED, BUSY, State(NOTICE, ID, "temporary_failure"), HELD, CLAIMED, HANDED), "claimed in the rest"),
+        ((ACTED, replace(HELD, day=ASKED)), "owed in a rest"),
+        ((ACTED, replace(HELD, day=ASKED), replace(HELD, rests_until=NOTICE)), "owed in a rest"),
+    ],
+)
+def test_a_reminder_in_a_rest_is_seen(events: tuple[Event, ...], breach: str) -> None:
+    assert any(breach in one for one in none_in_a_rest(events, [ROW]))
+
+
+def test_what_is_under_way_when_a_rest_begins_and_what_comes_after_it_is_no_breach() -> None:
+    assert [*none_in_a_rest((ACTED, CLAIMED, HANDED, KILLED, HELD, UNSURE, CLAIMED, HANDED, GONE), [ROW])] == []
+    after = (ACTED, HELD, replace(CLAIMED, day=AFTER), replace(HANDED, day=AFTER), replace(GONE, day=AFTER))
+    assert [*none_in_a_rest(after, [replace(ROW, owed_on=AFTER)])] == []
+    by_hand = replace(ROW, rung="second_rappel", message_id="rappel.20180612.8.1@a", owed_on=date(2018, 6, 12))
+    assert [*none_in_a_rest((ACTED, HELD), [by_hand])] == []
+
+
+def test_a_reminder_that_is_owed_again_after_it_was_confirmed_is_seen() -> None:
+    again = replace(ROW, owed_on=AFTER, message_id="reminder.20180613.8.1@a", state="queued")
+    assert [*once_told((SWEPT,), [again])] != []
+    assert [*once_told((SWEPT, replace(SWEPT, rows=(again,))), [])] != []
+    assert [*once_told((replace(SWEPT, rows=(replace(ROW, state="failed"),)),), [again])] == []
+
+
 def test_a_second_mail_on_a_day_is_seen_but_not_a_letter_by_hand() -> None:
     other = replace(HANDED, message_id="reminder.20180611.8.2@a")
     assert [*one_a_day((HANDED, other))] != []
@@ -116,16 +150,29 @@ def test_a_second_mail_on_a_day_is_seen_but_not_a_letter_by_hand() -> None:
         (replace(SWEPT, rows=()), "due and not owed"),
         (replace(SWEPT, rows=(replace(ROW, outcome="skipped"),)), "due and not owed"),
         (replace(SWEPT, rows=(replace(ROW, outcome="dropped", state="queued"),)), "due and not owed"),
+        (replace(SWEPT, rows=(replace(ROW, outcome="dropped", state="failed"),)), "due and not owed"),
         (replace(SWEPT, rows=(replace(ROW, due=date(2018, 6, 13)),)), "due and not owed"),
         (replace(SWEPT, rows=(replace(ROW, to=CLERK),)), "due and not owed"),
         (replace(SWEPT, owed=((CASE, "due", DUE, DESK),)), "due and not owed"),
         (replace(SWEPT, rows=(ROW, replace(ROW, rung="due"))), "more than the most urgent"),
-        (replace(SWEPT, waiting=(f"{ID} queued",)), "neither sent nor failed"),
+        (replace(SWEPT, waiting=((f"{ID} queued", DESK),)), "neither sent nor failed"),
         (replace(SWEPT, owed=((CASE, "attention", NOTICE, CLERK),)), "due and not owed"),
     ],
 )
 def test_what_a_sweep_leaves_behind_is_seen(swept: Swept, breach: str) -> None:
     assert any(breach in one for one in all_that_is_due((swept,)))
+
+
+def test_a_mail_past_post_that_waits_is_seen_and_one_that_stays_after_it_was_filed() -> None:
+    came, filed = Boxed(NOTICE, DESK, 1), Boxed(NOTICE, DESK, 0)
+    assert [*none_past_post((ACTED, came, CLAIMED, HANDED))] != []
+    assert [*none_past_post((CLAIMED, HANDED, KILLED, UNSURE, came, CLAIMED, HANDED))] != []
+    assert [*none_past_post((CLAIMED, came, HANDED))] == []
+    assert [*none_past_post((replace(came, to=CLERK), came, filed, CLAIMED, HANDED))] == []
+    stays = replace(SWEPT, waiting=((f"{ID} held", DESK),))
+    assert [*all_that_is_due((came, stays))] == []
+    assert [*all_that_is_due((replace(came, to=CLERK), stays))] != []
+    assert [*all_that_is_due((came, filed, replace(stays, day=DUE)))] != []
 
 
 def test_what_perhaps_arrived_and_is_given_up_today_is_due_at_the_next_check() -> None:
@@ -144,6 +191,19 @@ def test_the_model_knows_which_rung_is_the_most_urgent_for_each_address() -> Non
     known.undo_deferral()
     known.answered.add("Minister van Financiën")
     assert (known.owed(date(2018, 7, 5)), known.open_to()) == ([], ())
+
+
+def test_the_model_lets_a_case_rest_and_has_all_of_it_come_on_the_first_day_after() -> None:
+    known = Known(CASE, ASKED, ASKED, CLERK, {"Minister van Financiën": DESK}, [Term(DUE, ASKED)])
+    known.rests_until = DUE
+    assert (known.owed(NOTICE), known.owed(DUE), known.next_day(NOTICE)) == ([], [], date(2018, 6, 15))
+    assert known.owed(date(2018, 6, 15)) == [(CASE, "first_rappel", DUE, DESK)]
+    known.rests_until = NOTICE
+    assert known.owed(date(2018, 6, 12)) == [(CASE, "notice", DUE, DESK)]
+    known.terms = [Term(None, ASKED)]
+    known.rests_until = date(2018, 6, 30)
+    assert (known.owed(date(2018, 6, 29)), known.next_day(NOTICE)) == ([], date(2018, 7, 1))
+    assert known.owed(date(2018, 7, 1)) == [(CASE, "attention", date(2018, 7, 1), CLERK)]
 
 
 def test_what_a_mail_tells_is_read_from_its_bytes() -> None:

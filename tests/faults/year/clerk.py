@@ -12,13 +12,20 @@ from casework.values import CloseOrder, CorrectOrder, DeferOrder, Hand, PaperIn,
 from casework.workplace import Workplace
 from procedure.vocabulary import ClosedAs, LetterKind, Via
 from procedure.wording import plain_date
+from tests.faults.year.box import Box
 from tests.faults.year.days import LAST
 from tests.faults.year.events import Acted
-from tests.faults.year.model import Known, Term
+from tests.faults.year.model import COMES_BACK, RANKS, Known, Term, first_day_of
 from tests.faults.year.office import People
 
 CLAUSES = {"binnen twee weken": 14, "binnen vier weken": 28}
 SOON = "zo spoedig mogelijk"
+
+BOXED = 0.35
+"""How many of the replies come into the box first."""
+
+HELD = 0.35
+"""How many of the cases are held once, at least."""
 
 Does = Callable[[Workplace, Hand, Callable[[Callable[[], None]], None]], None]
 """An act: in which workplace, by which hand, and how to say what is known once it stands in the register."""
@@ -31,6 +38,7 @@ class Clerk:
     chance: Random
     people: People
     note: Callable[[Acted], None]
+    box: Box
     cases: dict[str, Known] = field(default_factory=dict)
     to_come: dict[date, list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
     """Per day what happens to which case."""
@@ -88,11 +96,23 @@ class Clerk:
             self._plan(known, in_time, "part", today)
             self._plan(known, late, "reply", today)
         elif kind < 0.60:
-            self._plan(known, late, "reply", today)
+            self._plan(known, late, self._way_in(), today)
         elif kind < 0.95:
-            self._plan(known, in_time, "reply", today)
+            self._plan(known, in_time, self._way_in(), today)
         if self.chance.random() < 0.06:
             self._plan(known, in_time, self.chance.choice(("correct the day", "correct the date")), today)
+        if self.chance.random() < HELD:
+            self._plan(known, self._day_to_hold(known, today), "hold", today)
+
+    def _way_in(self) -> str:
+        """Return how a reply comes: into a clerk's hands, or into the box."""
+        return "post comes" if self.chance.random() < BOXED else "reply"
+
+    def _day_to_hold(self, known: Known, today: date) -> date:
+        """Return a day about which anything comes due; half the time the very day on which it does."""
+        due, around = known.term.due, self.chance.choice((0, 0, 0, -6, -4, -3, -2, -1, 1, 2))
+        days = [first_day_of(rung, due) for rung in RANKS] if due else [today + COMES_BACK, today + 2 * COMES_BACK]
+        return self.chance.choice(days) + timedelta(days=around)
 
     def _plan(self, known: Known, day: date, what: str, today: date) -> None:
         day = max(day, today + timedelta(days=1))
@@ -102,6 +122,8 @@ class Clerk:
     def does(self, number: str, what: str) -> Does | None:
         """Return what is to be done to a case; None where that makes no sense any more."""
         known = self.cases[number]
+        if what == "post is filed":
+            return self._post_is_filed(known)
         if known.is_open == (what == "reopen") or (what == "reopen" and not known.closed):
             return None
         acts: dict[str, Callable[[Known], Does | None]] = {
@@ -112,6 +134,9 @@ class Clerk:
             "refuse": self._refuse,
             "withdraw": self._withdraw,
             "reopen": self._reopen,
+            "post comes": self._post_comes,
+            "hold": self._hold,
+            "hold anew": self._hold,
             "correct the day": self._correct_the_day,
             "correct the date": self._correct_the_date,
         }
@@ -152,6 +177,50 @@ class Clerk:
 
             once(stands)
             replies.receive(place, self._text, order, hand)
+
+        return does
+
+    def _post_comes(self, known: Known) -> Does | None:
+        """Take a reply into the box; it waits there for some days."""
+        office = known.owing[0]
+
+        def does(place: Workplace, hand: Hand, once: Callable[[Callable[[], None]], None]) -> None:
+            order = self._paper(known, hand, LetterKind.REPLY, [office], f"Hierbij het antwoord.\n\nDe {office},\nA.B.")
+
+            def stands() -> None:
+                self.did["post"] += 1
+                self.box.came(known.desks[office], hand)
+                days = self.chance.choice((1, 1, 2, 3, 5, 9))
+                self._plan(known, hand.on + timedelta(days=days), "post is filed", hand.on)
+
+            once(stands)
+            self.box.takes(place, self._text, order, known.desks[office], hand)
+
+        return None if known.number in self.box.papers else does
+
+    def _post_is_filed(self, known: Known) -> Does:
+        """File what waits in the box as the reply that it is; or as any letter, which answers nothing."""
+        answers = not known.closed and self.chance.random() < 0.7
+
+        def does(place: Workplace, hand: Hand, once: Callable[[Callable[[], None]], None]) -> None:
+            office = self.box.papers[known.number].office
+            open_ones = [one for one in self.cases.values() if one.is_open and one.requested <= known.requested]
+            case = next(iter(open_ones), None) if known.closed else known
+            if case is None:
+                self._plan(known, hand.on + timedelta(days=3), "post is filed", hand.on)
+                return
+
+            def stands() -> None:
+                if answers:
+                    known.answered.add(office)
+                self.box.went(known.number, hand)
+                self._noted(hand, case, "post filed", office)
+                if known.is_open:
+                    self._plan(known, hand.on + timedelta(days=self.chance.randint(1, 30)), "reply", hand.on)
+
+            once(stands)
+            kind = LetterKind.REPLY if answers else LetterKind.LETTER
+            self.box.files(place, known.number, case.number, kind, hand)
 
         return does
 
@@ -236,6 +305,24 @@ class Clerk:
 
             once(stands)
             handling.reopen(place, known.number, "bij vergissing gesloten", hand)
+
+        return does
+
+    def _hold(self, known: Known) -> Does:
+        """Let a case rest for some days; or make its rest shorter or longer, where it rests already."""
+
+        def does(place: Workplace, hand: Hand, once: Callable[[Callable[[], None]], None]) -> None:
+            until = hand.on + timedelta(days=self.chance.choice((0, 0, 1, 2, 4, 7, 12, 21)))
+
+            def stands() -> None:
+                known.rests_until = until
+                self._noted(hand, known, "hold", f"until {until}")
+                if self.chance.random() < 0.5:
+                    later = self.chance.randint(1, max(1, (until - hand.on).days))
+                    self._plan(known, hand.on + timedelta(days=later), "hold anew", hand.on)
+
+            once(stands)
+            handling.hold(place, known.number, until, "er is overleg gaande", hand)
 
         return does
 

@@ -21,6 +21,18 @@ class Acted:
     """The day on which that date was set."""
     open_to: tuple[str, ...]
     """The addresses that may be told of the case from now on."""
+    rests_until: date | None = None
+    """The last day of the rest that a person asked for, whether or not it is over; None where nobody did."""
+
+
+@dataclass(frozen=True, slots=True)
+class Boxed:
+    """A paper that was taken into the intake box, or filed from it: how many of its ministry wait there since."""
+
+    day: date
+    to: str
+    """The address of the ministry's desk."""
+    waits: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +99,8 @@ class Swept:
     """The most urgent rung that is due, for each case and address of which anything moved."""
     rows: tuple[Row, ...]
     """The ledger of those cases."""
-    waiting: tuple[str, ...]
-    """Messages whose time has come and which have neither left nor failed."""
+    waiting: tuple[tuple[str, str], ...]
+    """Messages whose time has come and which have neither left nor failed, each with its address."""
 
 
-Event = Acted | Handed | State | Killed | Swept
+Event = Acted | Boxed | Handed | State | Killed | Swept

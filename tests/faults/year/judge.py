@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tests.faults.year.days import works
-from tests.faults.year.events import Acted, Event, Handed, Killed, Row, State, Swept
+from tests.faults.year.events import Acted, Boxed, Event, Handed, Killed, Row, State, Swept
 from tests.faults.year.model import LONG_ENOUGH, RANKS, first_day_of
 
 UNDER_WAY = {"sending", "unsure"}
@@ -19,15 +19,21 @@ UNDER_WAY = {"sending", "unsure"}
 BY_HAND = "rappel."
 """So begins the Message-ID of a letter that a person sends."""
 
-TOLD = {"sent", "sending", "unsure", "failed"}
-"""States of a message that has at least been on its way."""
+TOLD = {"sent", *UNDER_WAY}
+"""States of a message that arrived, or may have arrived."""
+
+ENDED = {"gone", "failed"}
+"""States of a message of which nothing more is to come by itself."""
 
 
 def judged(events: Sequence[Event], ledger: Sequence[Row]) -> list[str]:
     """Return every breach, in no order of weight."""
     return [
         *once_each(events, ledger),
+        *once_told(events, ledger),
         *none_after_its_end(events),
+        *none_in_a_rest(events, ledger),
+        *none_past_post(events),
         *none_before_its_day(events, ledger),
         *one_a_day(events),
         *all_that_is_due(events),
@@ -57,7 +63,7 @@ def once_each(events: Sequence[Event], ledger: Sequence[Row]) -> Iterator[str]:
                 last[event.message_id] = event
                 killed_since.discard(event.message_id)
     for message_id, handed in last.items():
-        if handed.got and states.get(message_id) != "failed":
+        if handed.answer == "sent" and message_id not in killed_since:  # else nobody here knows that it arrived
             missing = sorted({case for case, _ in handed.told if (message_id, case) not in told})
             yield from (f"told of {case} without a reminder: {handed}" for case in missing)
 
@@ -72,6 +78,18 @@ def _again(before: Handed, event: Handed, *, killed: bool) -> Iterator[str]:
         yield f"sent again though it was refused for good: {event}"
 
 
+def once_told(events: Iterable[Event], ledger: Iterable[Row]) -> Iterator[str]:
+    """Give every reminder that is owed once more, in another mail, after a mail server had confirmed it."""
+    swept = (row for event in events if isinstance(event, Swept) for row in event.rows)
+    confirmed: dict[tuple[str, str, date, str], str] = {}
+    for row in (*swept, *ledger):
+        key = row.case, row.rung, row.due, row.to
+        if confirmed.get(key, row.message_id) != row.message_id:
+            yield f"owed again after {confirmed[key]} was confirmed: {row}"
+        if row.state == "sent":
+            confirmed[key] = row.message_id
+
+
 @dataclass
 class _Case:
     """How a case stood after each act on it."""
@@ -83,6 +101,11 @@ class _Case:
         """Return how it stood at a moment."""
         found = bisect_right(self.at, moment)
         return self.acts[found - 1] if found else None
+
+    def resting(self, on: date) -> Acted | None:
+        """Return the act by which it rested on a day from the beginning; None where it did not."""
+        before = [act for act in self.acts if act.day < on]
+        return before[-1] if before and _rests(before[-1], on) else None
 
 
 def none_after_its_end(events: Sequence[Event]) -> Iterator[str]:
@@ -115,6 +138,50 @@ def _allowed(event: Handed, case: str, due: str, stood: Acted | None) -> Iterato
         yield f"claimed after «{stood.verb}» in {case}: {event}"
     elif due and due != str(stood.due):
         yield f"claimed about {due} when {stood.due} was agreed in {case}: {event}"
+
+
+def none_in_a_rest(events: Sequence[Event], ledger: Iterable[Row]) -> Iterator[str]:
+    """Give every mail that was claimed while its case rested, and every reminder that came to be owed meanwhile.
+
+    A letter that a person sends is no reminder of the ladder; what was under way before cannot be called back.
+    """
+    cases: dict[str, _Case] = defaultdict(_Case)
+    claimed: dict[str, tuple[int, date]] = {}
+    states: dict[str, str] = {}
+    for moment, event in enumerate(events):
+        match event:
+            case Acted():
+                cases[event.case].at.append(moment)
+                cases[event.case].acts.append(event)
+            case State():
+                if event.state == "sending" and states.get(event.message_id) not in UNDER_WAY:
+                    claimed[event.message_id] = moment, event.day
+                states[event.message_id] = event.state
+            case Handed() if not event.message_id.startswith(BY_HAND):
+                since, day = claimed.get(event.message_id, (moment, event.day))
+                stood = [cases[case].stood(since) for case, _ in event.told]
+                yield from (f"claimed in the rest of {one.case}: {event}" for one in stood if one and _rests(one, day))
+    for row in ledger:
+        if row.outcome != "dropped" and not row.message_id.startswith(BY_HAND) and cases[row.case].resting(row.owed_on):
+            yield f"owed in a rest: {row}"
+
+
+def _rests(act: Acted, on: date) -> bool:
+    return act.rests_until is not None and on <= act.rests_until
+
+
+def none_past_post(events: Iterable[Event]) -> Iterator[str]:
+    """Give every mail that was claimed, even once more, while a paper of its ministry waited in the intake box."""
+    waits: dict[str, int] = {}
+    then: dict[str, frozenset[str]] = {}
+    for event in events:
+        match event:
+            case Boxed():
+                waits[event.to] = event.waits
+            case State(state="sending"):
+                then[event.message_id] = frozenset(to for to, count in waits.items() if count)
+            case Handed() if event.to in then.get(event.message_id, ()):
+                yield f"claimed while post of its ministry waited: {event}"
 
 
 def none_before_its_day(events: Sequence[Event], ledger: Iterable[Row]) -> Iterator[str]:
@@ -161,12 +228,16 @@ def one_a_day(events: Iterable[Event]) -> Iterator[str]:
 def all_that_is_due(events: Iterable[Event]) -> Iterator[str]:
     """Give what a sweep that came to its end left behind: not in the ledger, or neither sent nor failed.
 
-    Of several rungs to one address about one day only the most urgent is asked for; so it is after an outage.
+    Of several rungs to one address about one day only the most urgent is asked for; so it is after an outage. What goes
+    to a ministry of which post waits in the box waits too; where that post is filed, it leaves by the next day's sweep.
     """
     ended: dict[str, date] = {}
+    post: dict[str, Boxed] = {}
     for event in events:
-        if isinstance(event, State) and event.state == "gone":
+        if isinstance(event, State) and event.state in ENDED:
             ended[event.message_id] = event.day
+        if isinstance(event, Boxed):
+            post[event.to] = event
         if not isinstance(event, Swept):
             continue
         rows: dict[tuple[str, str], list[Row]] = defaultdict(list)
@@ -177,7 +248,8 @@ def all_that_is_due(events: Iterable[Event]) -> Iterator[str]:
             if not any(_satisfies(row, rung, due, event, today) for row in rows[case, to]):
                 yield f"due and not owed on {event.day}: {rung} of {case} about {due} to {to}"
         yield from _spared(event)
-        yield from (f"neither sent nor failed after {event.day}: {one}" for one in event.waiting)
+        held = {to for to, last in post.items() if last.waits or last.day == event.day}
+        yield from (f"neither sent nor failed after {event.day}: {one}" for one, to in event.waiting if to not in held)
 
 
 def _satisfies(row: Row, rung: str, due: date, event: Swept, ended_today: set[str]) -> bool:

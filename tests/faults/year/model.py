@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from tests.faults.year.days import shifted
+from tests.faults.year.days import DAY, shifted
 from tests.faults.year.events import Acted, Key
 
 RANKS = {"notice": 1, "due": 2, "first_rappel": 3, "second_rappel": 4, "escalation": 5}
@@ -59,6 +59,8 @@ class Known:
     rappel_left: date | None = None
     heard: date | None = None
     """When the clerk last heard that the case has no date."""
+    rests_until: date | None = None
+    """The last day on which the case rests, as a person asked; the days of its term run on."""
     moved: bool = True
     """Whether anything happened since it was last held against the ledger."""
     acted_at: int = 0
@@ -86,6 +88,10 @@ class Known:
         """Return whether a postponement is in force."""
         return any(one.deferral for one in self.terms)
 
+    def resting(self, on: date) -> bool:
+        """Return whether the case rests on a day: nobody is told of it, and what falls in the rest comes after it."""
+        return self.rests_until is not None and on <= self.rests_until
+
     def open_to(self) -> tuple[str, ...]:
         """Return who may be told of the case."""
         if not self.is_open:
@@ -101,7 +107,8 @@ class Known:
     def acted(self, day: date, verb: str, said: str = "") -> Acted:
         """Return what the clerk did, with how the case stands since."""
         self.moved = True
-        return Acted(day, verb, self.number, said, self.term.due, self.term.set_on, self.open_to())
+        due, set_on = self.term.due, self.term.set_on
+        return Acted(day, verb, self.number, said, due, set_on, self.open_to(), self.rests_until)
 
     def due_rungs(self, on: date) -> Iterator[tuple[str, str]]:
         """Give every rung that is due on a day, with the address that it is for."""
@@ -121,8 +128,8 @@ class Known:
                 yield from ((rung, box) for box in dict.fromkeys(boxes))
 
     def owed(self, on: date) -> list[Key]:
-        """Return the most urgent rung for each address that is due on a day."""
-        if not self.is_open:
+        """Return the most urgent rung for each address that is due on a day; nothing in a rest, all of it after."""
+        if not self.is_open or self.resting(on):
             return []
         highest = {box: rung for rung, box in self.due_rungs(on)}
         return [(self.number, rung, self.term.due or on, box) for box, rung in highest.items()]
@@ -132,8 +139,10 @@ class Known:
         far = date(2100, 1, 1)
         if not self.is_open:
             return far
+        after_rest = [self.rests_until + DAY] if self.rests_until else []
         if self.term.due is None:
-            return max(self.registered, self.heard or self.registered) + COMES_BACK
+            return max(max(self.registered, self.heard or self.registered) + COMES_BACK, *after_rest, after)
         days = [first_day_of(rung, self.term.due) for rung in RANKS]
         days += [self.rappel_left + AFTER_RAPPEL] if self.rappel_left else []
-        return min((day for day in days if day > after), default=far)
+        days = [day for day in days if not self.resting(day)]
+        return min((day for day in (*days, *after_rest) if day > after), default=far)

@@ -49,16 +49,20 @@ def _row(found: Any) -> Row:
     return Row(case, rung, next(days), to, next(days), next(days), outcome, message_id or "", state or "")
 
 
-def waiting(place: Workplace, day: date, at: datetime) -> tuple[str, ...]:
-    """Return the messages whose time has come and which have neither left nor failed."""
+def waiting(place: Workplace, day: date, at: datetime) -> tuple[tuple[str, str], ...]:
+    """Return the messages whose time has come and which have neither left nor failed, each with its address."""
     rows = asked(
         place,
         f"""
-        SELECT message_id, state, try_at FROM message
-        WHERE state IN ('queued', 'held', 'sending', 'temporary_failure', 'unsure') AND send_on <= '{day}' ORDER BY id
+        SELECT m.message_id, m.state, a.address, m.try_at
+        FROM message m JOIN mailbox_address a ON a.mailbox_id = m.mailbox_id
+        WHERE m.state IN ('queued', 'held', 'sending', 'temporary_failure', 'unsure') AND m.send_on <= '{day}'
+        ORDER BY m.id
         """,  # noqa: S608 - a day of our own
     )
-    return tuple(f"{name} {state}" for name, state, try_at in rows if try_at is None or _instant(try_at) <= at)
+    return tuple(
+        (f"{name} {state}", to) for name, state, to, try_at in rows if try_at is None or _instant(try_at) <= at
+    )
 
 
 def failed(place: Workplace) -> list[tuple[str, str]]:

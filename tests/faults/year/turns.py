@@ -83,6 +83,8 @@ class Process:
     turns: Turns | None = None
     then: Callable[[], None] | None = None
     """What is noted once its act stands in the register."""
+    dies: Callable[[str], None] | None = None
+    """How its death is noted, before anybody else goes on."""
 
     def comes(self, where: str) -> None:
         """Come by a moment; within a transaction nobody else can go first.
@@ -93,6 +95,8 @@ class Process:
         if self.left is not None and self.only in where:
             self.left -= 1
             if self.left == 0:
+                if self.dies is not None:
+                    self.dies(where)
                 raise Killed(where)
         if self.turns is not None and where != "before the commit":
             self.turns.give(self.who)

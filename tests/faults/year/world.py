@@ -21,9 +21,12 @@ from models.database import keeping_connections, make_engine
 from notifications.carrier import Carrier
 from sources.store import Store
 from tests.faults.year import register
+from tests.faults.year.box import Box
 from tests.faults.year.clerk import Clerk
 from tests.faults.year.days import FIRST, LAST, the_year, works
 from tests.faults.year.events import Acted, Event, Killed, State, Swept
+from tests.faults.year.judge import TOLD
+from tests.faults.year.model import Known
 from tests.faults.year.office import people
 from tests.faults.year.post import MOODS, WEIGHTS, Line, Post
 from tests.faults.year.turns import Killed as Died
@@ -40,6 +43,9 @@ KILL, TOGETHER = 0.16, 0.10
 
 MOMENTS = (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 30)
 """After how many moments a process dies that dies anywhere."""
+
+IN_DOUBT = {"sending", "unsure", "dropped", "failed"}
+"""States of a message of which what it told may be owed anew, where that was dropped meanwhile."""
 
 LATER = (time(11), time(14), time(19))
 """When what still waits is tried again (UTC)."""
@@ -63,7 +69,7 @@ class World:
     def __post_init__(self) -> None:
         """Draw what the year has in store."""
         self.chance = Random(self.seed)  # noqa: S311 - so that the same seed gives the same year
-        self.clerk = Clerk(self.chance, people(), self._acted)
+        self.clerk = Clerk(self.chance, people(), self._acted, Box(self.events.append))
         self.post = Post(self.chance, self.events.append, FIRST)
         self._open: dict[str, tuple[ExitStack, Engine]] = {}
         self._states: dict[str, str] = {}
@@ -144,7 +150,7 @@ class World:
                 ended = self._together(day, todo, dying=dying)
             else:
                 process = self._process("a", dying=dying)
-                ended = not self._dead({"a": self._raised(partial(self._sweep, day, process))}, day)
+                ended = not self._dead({"a": self._raised(partial(self._sweep, day, process))})
             if ended:
                 break
         else:
@@ -162,7 +168,7 @@ class World:
         works = {who.who: partial(self._sweep, day, who) for who in (one, other)}
         if todo:
             works["c"] = partial(todo.pop(), clerk)
-        return not self._dead(turns.all(works), day)
+        return not self._dead(turns.all(works))
 
     def _raised(self, work: Callable[[], None]) -> BaseException | None:
         try:
@@ -171,14 +177,13 @@ class World:
             return death
         return None
 
-    def _dead(self, raised: dict[str, BaseException] | dict[str, BaseException | None], day: date) -> bool:
+    def _dead(self, raised: dict[str, BaseException] | dict[str, BaseException | None]) -> bool:
         """Bury who died, so that the next process finds what a dead one leaves behind; True when anybody did."""
         dead = {who: problem for who, problem in raised.items() if problem is not None}
         for who, problem in dead.items():
             if not isinstance(problem, Died):
                 raise problem
             self.killed[str(problem)] += 1
-            self.events.append(Killed(day, who, str(problem)))
             self._open.pop(who)[0].close()
         self._clock += timedelta(minutes=1)
         return bool(dead)
@@ -213,7 +218,7 @@ class World:
             self.post.wakes(day, self.chance.choices(MOODS, WEIGHTS)[0])
             process = self._process("a", dying=self.chance.random() < KILL)
             self.passes += 1
-            self._dead({"a": self._raised(partial(self._deliver, self._hand(day), process))}, day)
+            self._dead({"a": self._raised(partial(self._deliver, self._hand(day), process))})
 
     def _hold_against(self, day: date, mood: str) -> None:
         """Note what the model says is due, and what the register says of it.
@@ -222,25 +227,33 @@ class World:
         """
         seen = [one for one in self.clerk.cases.values() if one.acted_at <= self._check_stood]
         looked_at = [one for one in seen if one.moved or one.looks_again_on <= day]
+        self._hear(day, [one for one in looked_at if one.is_open and one.term.due is None])
         owed = [key for one in looked_at for key in one.owed(day)]
         rows = list(register.ledger_of(self.place, {number for number, *_ in owed})) if owed else []
-        for row in rows:
-            known = self.clerk.cases[row.case]
-            if row.rung == "attention" and row.outcome != "dropped":
-                known.heard = max(row.owed_on, known.heard or row.owed_on)
-        given_up = {row.case for row in rows if (row.outcome, row.state) == ("dropped", "dropped")}
+        in_doubt = {row.case for row in rows if row.outcome == "dropped" and row.state in IN_DOUBT}
         for one in looked_at:
-            one.moved, one.looks_again_on = one.number in given_up, one.next_day(day)
+            one.moved, one.looks_again_on = one.number in in_doubt, one.next_day(day)
         waits = register.waiting(self.place, day, self._clock) if mood == "well" and works(day) else ()
         self.events.append(Swept(day, mood, tuple(owed), tuple(rows), waits))
 
+    def _hear(self, day: date, dateless: list[Known]) -> None:
+        """Note when the clerk last heard, before a day, of cases without a date: what is dropped unsent was not."""
+        for one in dateless:
+            one.heard = None
+        for row in register.ledger_of(self.place, {one.number for one in dateless}) if dateless else ():
+            known = self.clerk.cases[row.case]
+            told = row.outcome != "dropped" or row.state in TOLD
+            if row.rung == "attention" and told and row.owed_on < day:
+                known.heard = max(row.owed_on, known.heard or row.owed_on)
+
     def _process(self, who: str, *, dying: bool = False) -> Process:
         """Return a process that lives, or one that dies at some moment: half of those while a mail is handed over."""
-        if not dying:
-            return Process(who)
-        if self.chance.random() < 0.5:
-            return Process(who, self.chance.randint(1, 4), only="the text")
-        return Process(who, self.chance.choice(MOMENTS))
+        process = Process(who, dies=lambda where: self.events.append(Killed(self._clock.date(), who, where)))
+        if dying and self.chance.random() < 0.5:
+            process.left, process.only = self.chance.randint(1, 4), "the text"
+        elif dying:
+            process.left = self.chance.choice(MOMENTS)
+        return process
 
     def _opened(self, process: Process) -> Mortal:
         """Return the register as a process opens it."""
