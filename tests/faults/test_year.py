@@ -90,7 +90,7 @@ class Tally:
         years = ", ".join(f"{count} × {requests} requests" for requests, count in sorted(self.requests.items()))
         told, minutes = self.figures, (time.monotonic() - self.begun) / 60
         return (
-            f"simulated years, seeds {min(self.seeds)} to {max(self.seeds)}: {years}; "
+            f"simulated years: {years}; "
             f"{told['reminders']} reminders, {told['kills']} kills, "
             f"{told['outages']} outages, {told['holds']} holds, {told['post']} papers in the intake box, "
             f"{told['at_once']} mornings of two workers at once, {minutes:.0f} minutes: "
@@ -104,7 +104,7 @@ def tallies(came_to: Tell) -> Iterator[dict[str, Tally]]:
     found: dict[str, Tally] = {}
     yield found
     for where, tally in found.items():
-        came_to("R10", where, tally.told())
+        came_to("R10", f"{where}, seeds {min(tally.seeds)} to {max(tally.seeds)}", tally.told())
 
 
 def test_every_promise_is_kept_in_a_quarter_of_a_year(small_office: Path, seed: int) -> None:
