@@ -28,7 +28,7 @@ from procedure.rulebook import Rulebook
 from procedure.vocabulary import RoundKind, Verb
 from procedure.watching import SENDING
 
-ONE_A_DAY = "aan deze postbus is vandaag al een bericht aangeboden"
+ONE_A_DAY = "voor deze postbus is er vandaag al een bericht"
 MOVED = "gaat mee in een ander bericht"
 
 AT_ONCE = 500

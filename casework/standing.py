@@ -32,8 +32,8 @@ UNDER_WAY = frozenset({ReminderState.SENDING, ReminderState.UNSURE})
 ARRIVED = frozenset({ReminderState.SENT, ReminderState.WRITTEN, ReminderState.DELIVERED})
 """States of a message that has left for good."""
 
-DID_NOT_ARRIVE = CALLABLE_BACK | {ReminderState.DROPPED, ReminderState.FAILED}
-"""States of a message that certainly did not bring what was dropped from it."""
+LEAVES_NO_MORE = CALLABLE_BACK | {ReminderState.DROPPED, ReminderState.FAILED}
+"""States of a message that brings no more what was dropped from it; whether it ever did may be unknown."""
 
 Key = tuple[str, date, int]
 """A reminder within a round: rung, due date, mailbox."""
@@ -87,6 +87,7 @@ def settle(session: Session, rnd: Round, rulebook: Rulebook, *, on: date, reason
     outranked = {one.key for one in wanted if _outranked(one, ledger, on)}
     owed_by_now = {one.key for one in wanted if one.fire_on <= on} - outranked  # a rest may have put off what is unsent
     still = owed_by_now | _by_hand(wanted, stands) | _own_clock(stands, ledger, rulebook, on)
+    still |= _announced(session, [one for one in wanted if one.key not in outranked], ledger)
     recall = _Recall(session, rulebook, names, on=on, reason=reason)
     called_back, on_its_way = recall.all_but(still, ledger)
     if called_back or on_its_way:  # a question that is dropped was not asked: it comes on its own day again
@@ -170,6 +171,25 @@ def _by_hand(asked: list[_Wanted], stands: RoundView) -> set[Key]:
     return {(one.rung.code, one.due_on, desk) for one in asked if one.rung.mode is Mode.BY_HAND for desk in desks}
 
 
+def _announced(session: Session, wanted: Iterable[_Wanted], ledger: dict[Key, Reminder]) -> set[Key]:
+    """Return the letters by hand of which the clerk has heard, or perhaps has: they wait for a person through a rest.
+
+    One that was dropped since (the case was closed, say, and is open again) waits again: the clerk is not told twice.
+    """
+    found: set[Key] = set()
+    for one in wanted:
+        row = ledger.get(one.key)
+        if one.rung.mode is not Mode.BY_HAND or row is None or row.message_id is None:
+            continue
+        state = session.get_one(Message, row.message_id).state
+        if row.outcome is Outcome.DROPPED and state in ARRIVED:
+            row.outcome, row.reason = Outcome.BY_HAND, ""
+            session.add(row)
+        if row.outcome is Outcome.BY_HAND and state in UNDER_WAY | ARRIVED:
+            found.add(one.key)
+    return found
+
+
 def _own_clock(stands: RoundView, ledger: dict[Key, Reminder], rulebook: Rulebook, on: date) -> set[Key]:
     """Return the questions to the clerk that hang on no due date, while the round is open and nobody holds it."""
     if not stands.open or any(rest.first <= on <= rest.last for rest in _holds(stands)):
@@ -206,7 +226,7 @@ def _spent(session: Session, row: Reminder) -> bool:
     if row.outcome is not Outcome.DROPPED:
         return True
     message = session.get(Message, row.message_id) if row.message_id else None
-    return message is not None and message.state not in DID_NOT_ARRIVE
+    return message is not None and message.state not in LEAVES_NO_MORE
 
 
 def _questions(session: Session, stands: RoundView, rulebook: Rulebook) -> Iterable[Owed]:
@@ -225,7 +245,7 @@ def _questions(session: Session, stands: RoundView, rulebook: Rulebook) -> Itera
 
 def _last(session: Session, stands: RoundView, code: str | None) -> date | None:
     """Return when a question was last put to the clerk; one that was dropped counts where it may have arrived."""
-    may_have_arrived = col(Message.state).not_in(DID_NOT_ARRIVE)
+    may_have_arrived = col(Message.state).not_in(LEAVES_NO_MORE)
     return session.exec(
         select(col(Reminder.owed_on))
         .outerjoin(Message, col(Message.id) == Reminder.message_id)

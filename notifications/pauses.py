@@ -43,7 +43,7 @@ def pause(tries: int, tried: timedelta, *, jitter: float, doubt: bool = False) -
     ``tried`` is how long it was tried so far; ``jitter`` lies between nought and one.
     """
     left = WINDOW - tried
-    if left <= timedelta():
+    if left <= (WINDOW * SPREAD / 2 if doubt else timedelta()):  # what jitter left over is worth no further copy
         return None
     table = AFTER_DOUBT if doubt else AFTER_REFUSAL
     planned = table[min(tries, len(table)) - 1] * (1 + SPREAD * (jitter - 0.5))

@@ -65,7 +65,7 @@ def test_a_mail_that_is_tried_again_is_the_mail_of_that_day(place: Workplace, ou
     delivery.deliver(place, files(place), a_hand(MON_18))  # nobody delivered on Friday
     assert len(mails(place)) == 1
     assert "EK-2018-001" in mails(place)[0]
-    assert why(place, "notice", "EK-2018-002").endswith("aan deze postbus is vandaag al een bericht aangeboden")
+    assert why(place, "notice", "EK-2018-002").endswith("voor deze postbus is er vandaag al een bericht")
     morning_of(place, TUE_19)
     assert len(mails(place)) == 2
 

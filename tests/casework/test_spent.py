@@ -1,17 +1,19 @@
 """A reminder that perhaps arrived and is dropped: where it is owed later still, it comes on its day."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from casework import delivery, handling, morning
-from casework.values import Hand
+from casework.values import CloseOrder, DeferOrder, Hand
 from casework.workplace import Workplace
 from notifications.carrier import Carrier
 from notifications.outcomes import GiveUp, Outcome, TryAgain, Unsure
 from notifications.parcels import Parcel
 from notifications.transports.memory import Memory
+from procedure.vocabulary import ClosedAs, Via
 from tests.builders import a_hand, planned, received, registered, reminders
 
 NOTICE, RAPPEL, ESCALATION, TEN_DAYS_LATER = (
@@ -71,6 +73,55 @@ def test_a_reminder_that_perhaps_arrived_comes_again_after_a_hold(place: Workpla
     assert planned(place)[0] == ("notice", "2018-06-13")
     a_morning(place, date(2018, 6, 13), well)
     assert [one.message_id.split(".")[0] for one in well.parcels] == ["reminder"]
+
+
+def test_a_letter_by_hand_of_which_the_clerk_has_heard_waits_on_through_a_hold(place: Workplace) -> None:
+    registered(place)
+    a_morning(place, RAPPEL, Memory())
+    assert reminders(place)[-1] == ("second_rappel", "2018-06-25", "by_hand")
+    handling.hold(place, "EK-2018-001", date(2018, 7, 1), "overleg", hours_later(RAPPEL, 1))
+    assert reminders(place)[-1] == ("second_rappel", "2018-06-25", "by_hand")
+    assert planned(place) == [("escalation", "2018-07-05")]
+    assert a_morning(place, date(2018, 7, 2), Memory()).parcels == [], "the clerk knows it already"
+    well = Memory()
+    morning.send_rung(place, "EK-2018-001", "second_rappel", a_hand(date(2018, 7, 3)))
+    delivery.deliver(place, Carrier(well, None, ""), a_hand(date(2018, 7, 3)))
+    assert [one.message_id.split(".")[0] for one in well.parcels] == ["rappel"]
+
+
+def closed_and_open_again(place: Workplace) -> None:
+    """Close the case by mistake, and open it again."""
+    handling.close(place, "EK-2018-001", CloseOrder(ClosedAs.WITHDRAWN, "vergissing"), hours_later(RAPPEL, 1))
+    assert reminders(place)[-1][2] != "by_hand"
+    handling.reopen(place, "EK-2018-001", "vergissing", hours_later(RAPPEL, 2))
+
+
+def put_off_and_refused(place: Workplace) -> None:
+    """Let the ministry ask for a later day, and refuse it."""
+    for refused in (False, True):
+        order = DeferOrder(via=Via.MAIL, reason="overleg", to=date(2018, 7, 20), refused=refused)
+        handling.defer(place, "EK-2018-001", order, hours_later(RAPPEL, 1))
+
+
+@pytest.mark.parametrize("back_and_forth", [closed_and_open_again, put_off_and_refused])
+def test_a_letter_by_hand_that_is_wanted_once_more_waits_again_and_is_not_announced_twice(
+    place: Workplace, back_and_forth: Callable[[Workplace], None]
+) -> None:
+    registered(place)
+    a_morning(place, RAPPEL, Memory())
+    back_and_forth(place)
+    assert reminders(place)[-1] == ("second_rappel", "2018-06-25", "by_hand")
+    assert a_morning(place, date(2018, 6, 26), Memory()).parcels == []
+
+
+def test_a_letter_by_hand_of_which_the_clerk_has_not_heard_is_announced_after_the_hold(place: Workplace) -> None:
+    registered(place)
+    a_morning(place, date(2018, 6, 15), Memory())
+    morning.check(place, a_hand(RAPPEL))
+    handling.hold(place, "EK-2018-001", date(2018, 7, 1), "overleg", hours_later(RAPPEL, 1))
+    assert planned(place)[0] == ("second_rappel", "2018-07-02")
+    assert len(a_morning(place, date(2018, 7, 2), Memory()).parcels) == 1
+    assert reminders(place)[-1] == ("second_rappel", "2018-07-02", "by_hand")
 
 
 ASKED = date(2018, 6, 28)

@@ -155,6 +155,14 @@ def test_a_second_mail_on_a_day_is_seen_but_not_a_letter_by_hand() -> None:
         (replace(SWEPT, rows=(replace(ROW, to=CLERK),)), "due and not owed"),
         (replace(SWEPT, owed=((CASE, "due", DUE, DESK),)), "due and not owed"),
         (replace(SWEPT, rows=(ROW, replace(ROW, rung="due"))), "more than the most urgent"),
+        (
+            replace(
+                SWEPT,
+                owed=((CASE, "second_rappel", DUE, CLERK),),
+                rows=(replace(ROW, rung="second_rappel", to=CLERK, outcome="dropped", state="sent"),),
+            ),
+            "due and not owed",
+        ),
         (replace(SWEPT, waiting=((f"{ID} queued", DESK),)), "neither sent nor failed"),
         (replace(SWEPT, owed=((CASE, "attention", NOTICE, CLERK),)), "due and not owed"),
     ],

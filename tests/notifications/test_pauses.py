@@ -75,8 +75,8 @@ def test_whatever_the_jitter_a_message_is_given_up_at_the_end_of_the_window(jitt
         assert wait > timedelta()
         since += wait
     assert wait is None
-    assert WINDOW <= since < WINDOW + MINUTE
-    assert 3 <= tries <= 24
+    assert WINDOW * (0.9 if doubt else 1) <= since < WINDOW + MINUTE
+    assert 3 <= tries <= (5 if doubt else 24)
 
 
 @given(st.text(max_size=30), st.integers(1, 30))

@@ -13,6 +13,9 @@ from tests.faults.year.days import works
 from tests.faults.year.events import Acted, Boxed, Event, Handed, Killed, Row, State, Swept
 from tests.faults.year.model import LONG_ENOUGH, RANKS, first_day_of
 
+WAITS_FOR_A_PERSON = "second_rappel"
+"""The rung whose letter leaves by hand."""
+
 UNDER_WAY = {"sending", "unsure"}
 """States of a message that may have arrived; it cannot be called back."""
 
@@ -256,14 +259,15 @@ def _satisfies(row: Row, rung: str, due: date, event: Swept, ended_today: set[st
     """Return whether a row of the ledger is what is due, or more urgent.
 
     One that was dropped counts while its mail may have arrived, until the check after the day on which that was given
-    up.
+    up. A letter that waits for a person does not: the clerk has been told, and it still waits.
     """
     if rung == "attention":
         return row.rung == rung and (event.day - row.owed_on).days < 28 and row.outcome != "dropped"
     if row.due != due or RANKS.get(row.rung, 0) < RANKS[rung]:
         return False
+    told = UNDER_WAY if row.rung == WAITS_FOR_A_PERSON else TOLD
     return row.outcome in {"owed", "by_hand"} or (
-        row.outcome == "dropped" and (row.state in TOLD or row.message_id in ended_today)
+        row.outcome == "dropped" and (row.state in told or row.message_id in ended_today)
     )
 
 
