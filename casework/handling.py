@@ -12,6 +12,7 @@ from casework.errors import NoReason, NotAvailable, NotOffered, UnknownLetter
 from casework.facts.rounds import RoundView, view
 from casework.facts.rulebook import load_rulebook
 from casework.intake import dossier_number, put_dossiers
+from casework.outgoing import letters_waiting
 from casework.postponing import earlier, postpone, undo
 from casework.record import case_by_number, current_round, key, write_act
 from casework.standing import Moved, settle
@@ -226,7 +227,9 @@ def hold(place: Workplace, number: str, until: date, reason: str, hand: Hand) ->
         )
         moved = desk.settle(f"aangehouden tot {plain_date(until)}")
         said = f"Tot en met {long_date(until)} vertrekt er geen herinnering; de termijn zelf loopt door."
-        return desk.done(act, moved, f"aangehouden tot {short_date(until)}", said, outcome="held")
+        waiting = letters_waiting(desk.session, desk.rnd)
+        letters = [f"Een brief die een mens al heeft verstuurd, vertrekt nog: {one}." for one in waiting]
+        return desk.done(act, moved, f"aangehouden tot {short_date(until)}", said, *letters, outcome="held")
 
     return _on_desk(place, number, Verb.HOLD, hand, do)
 

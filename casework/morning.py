@@ -27,6 +27,7 @@ from casework.standing import settle
 from casework.telling import Told, tell
 from casework.values import Done, Hand
 from casework.workplace import Workplace
+from models.reminders import Message
 from models.turns import tidy
 from procedure.lifecycle import offered
 from procedure.reminders import rung_name
@@ -91,13 +92,13 @@ def send_rung(place: Workplace, number: str, rung: str, hand: Hand) -> Done:
             raise RungWaiting(case=case_row.number, rung=rung)
         act = write_act(session, hand, Verb.SEND, f"{rung_name(rung)} door een mens verstuurd", cases=[case_row])
         boxes = [row.mailbox_id for row in failed]
-        beside: tuple[str, ...] = ()
+        letters = [row.mailbox_id for row in failed if not session.get_one(Message, row.message_id).daily]
         if waiting is not None:
-            boxes = list(dict.fromkeys(box for one in before.owing if one.open for box in one.mailboxes))
+            boxes = letters = list(dict.fromkeys(box for one in before.owing if one.open for box in one.mailboxes))
             queue_by_hand(session, act, hand, rulebook, waiting=waiting, desks=boxes)
-            beside = beside_other_mail(session, act, boxes, rulebook.days.next_working_day(hand.on))
         else:
             queue_again(session, act, hand, rulebook, failed)
+        beside = beside_other_mail(session, act, letters, rulebook.days.next_working_day(hand.on))
         moved = settle(session, rnd, rulebook, on=hand.on, reason="een dringender brief is verstuurd")
         names = ", ".join(lookup.mailbox_name(session, box) for box in boxes)
         lines = (f"{rung_name(rung).capitalize()} staat klaar voor {names}.",)

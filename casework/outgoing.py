@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from sqlmodel import Session, col, or_, select
+from sqlmodel import Session, and_, col, or_, select
 
 from casework import lookup
 from casework.errors import CaseworkError
@@ -18,9 +18,9 @@ from models.acts import Act
 from models.cases import Case, Round
 from models.offices import Office
 from models.reminders import Message, Outcome, Reminder
-from notifications import notices, outbox
+from notifications import claims, notices, outbox
 from notifications.notices import CaseLine, Notice, Sender
-from procedure.reminders import TERM, Rung, ladder_for
+from procedure.reminders import TERM, Rung, ladder_for, rung_name
 from procedure.rulebook import Rulebook
 from procedure.standing import days_late
 from procedure.vocabulary import Access, Mode, ReminderState
@@ -72,14 +72,18 @@ def queue_by_hand(
 
 
 def beside_other_mail(session: Session, act: Act, desks: Iterable[int], day: date) -> tuple[str, ...]:
-    """Return a warning for each desk that had other mail on the day on which a letter leaves, or has it waiting."""
+    """Return a warning for each desk that had other mail on the day on which a letter leaves, or has it waiting.
+
+    What was to leave before that day and did not is waiting too.
+    """
+    waits = and_(col(Message.state).in_((*claims.UNCLAIMED, *claims.AGAIN)), col(Message.send_on) <= day)
     found = session.exec(
         select(Message.mailbox_id, Message.daily)
         .where(
             col(Message.mailbox_id).in_(list(desks)),
             Message.act_id != act.id,
             col(Message.state).not_in((ReminderState.DROPPED, ReminderState.FAILED)),
-            or_(col(Message.send_on) == day, outbox.claimed_on(day)),
+            or_(col(Message.send_on) == day, outbox.claimed_on(day), waits),
         )
         .order_by(col(Message.id))
     ).all()
@@ -91,6 +95,22 @@ def beside_other_mail(session: Session, act: Act, desks: Iterable[int], day: dat
         f"{' en '.join(dict.fromkeys(said))}; deze brief vertrekt daarnaast."
         for box, said in others.items()
     )
+
+
+def letters_waiting(session: Session, rnd: Round) -> list[str]:
+    """Return the letters of a round that a person sent and that have not left yet: rung and recipient, in words."""
+    rows = session.exec(
+        select(Reminder)
+        .join(Message, col(Message.id) == Reminder.message_id)
+        .where(
+            Reminder.round_id == rnd.id,
+            Reminder.outcome == Outcome.OWED,
+            ~col(Message.daily),
+            col(Message.state).in_((*claims.UNCLAIMED, *claims.AGAIN)),
+        )
+        .order_by(col(Reminder.id))
+    )
+    return [f"{rung_name(row.rung)} aan {lookup.mailbox_name(session, row.mailbox_id)}" for row in rows]
 
 
 def queue_again(session: Session, act: Act, hand: Hand, rulebook: Rulebook, failed: Iterable[Reminder]) -> None:

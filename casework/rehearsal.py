@@ -5,18 +5,19 @@ come, each day before it is taken to have its check, and what leaves until then 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from typing import Any
 
 from sqlalchemy import and_
 from sqlmodel import Session, col, func, select
 
 from casework import delivery, lookup, morning
 from casework.facts.rulebook import load_rulebook
+from casework.holding import ONE_A_DAY
 from casework.ledger import OVERTAKEN
 from casework.posting import told_by
 from casework.record import key
+from casework.rehearsed import PAST, Day, Shown, about_post, civil, told, until
 from casework.telling import reminder_json
 from casework.values import Done, Hand, ReminderLine
 from casework.worded import NO_ADDRESS, first_words
@@ -30,44 +31,12 @@ from notifications.parcels import channel_of
 from notifications.transports.console import words_of
 from procedure.amsterdam import AMSTERDAM, instant
 from procedure.vocabulary import ReminderState
-from procedure.wording import hour, long_date, short_date
+from procedure.wording import hour, long_date
 
 ELEVEN = time(11)
 """When the check of a day runs by itself (Amsterdam)."""
 
-ASSUMED = "Aangenomen is dat tot dan elke dag wordt nagelopen, en dat aankomt wat voor het eerst vertrekt."
-
 PERHAPS_UNDER_WAY = "wordt nu verstuurd, of bleef na een afgebroken verzending achter en gaat dan opnieuw"
-
-
-@dataclass(frozen=True, slots=True)
-class _Shown:
-    """A message as it would fare."""
-
-    message_id: str
-    recipient: str
-    cases: tuple[str, ...]
-    rungs: tuple[str, ...]
-    send_on: date
-    state: ReminderState
-    to: str = ""
-    subject: str = ""
-    text: str = ""
-    reason: str = ""
-    at: datetime | None = None
-    """The moment of the day at which it leaves or is tried again, where that is another than the daily post's."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Day:
-    """What becomes of everything on one day."""
-
-    going: list[_Shown]
-    failing: list[_Shown]
-    held: list[_Shown]
-    later: list[_Shown]
-    skipped: list[dict[str, str]]
-    overtaken: list[dict[str, str]]
 
 
 def rehearse(place: Workplace, hand: Hand) -> Done:
@@ -87,7 +56,8 @@ def rehearse(place: Workplace, hand: Hand) -> Done:
             _live_through(session, replace(hand, on=day))
         done = _shown_day(session, hand, ahead=hand.on > today)
         session.rollback()
-    return replace(done, warnings=(*done.warnings, *_about_post(post)))
+    past = () if hand.on >= today else (f"{long_date(hand.on).capitalize()} is voorbij: {PAST}",)
+    return replace(done, warnings=(*done.warnings, *about_post(post), *past))
 
 
 def _days_before(session: Session, today: date, on: date) -> Iterator[date]:
@@ -108,15 +78,11 @@ def _next_day(session: Session, day: date) -> date | None:
     past = session.exec(select(col(Agenda.round_id)).where(col(Agenda.fire_on) <= day).limit(1)).first()
     stayed = session.exec(select(Message.id).where(waits, col(Message.send_on) <= day).limit(1)).first()
     at_once = None if past is None and stayed is None else day + timedelta(days=1)
-    return min((one for one in (fires, leaves, _civil(opens), at_once) if one is not None), default=None)
+    return min((one for one in (fires, leaves, civil(opens), at_once) if one is not None), default=None)
 
 
 def _next(day: date) -> datetime:
     return instant(day + timedelta(days=1), time())
-
-
-def _civil(moment: datetime | None) -> date | None:
-    return moment.astimezone(AMSTERDAM).date() if moment else None
 
 
 def _at_eleven(hand: Hand) -> Hand:
@@ -147,7 +113,7 @@ def _opening(session: Session, hand: Hand) -> list[datetime]:
     """
     waits = and_(col(Message.state).in_((ReminderState.QUEUED, *claims.AGAIN)), col(Message.try_at).is_not(None))
     moments = session.exec(select(col(Message.try_at)).where(waits).distinct()).all()
-    return sorted({max(one, hand.at) for one in moments if one is not None and _civil(one) == hand.on})
+    return sorted({max(one, hand.at) for one in moments if one is not None and civil(one) == hand.on})
 
 
 def _let_arrive(session: Session, hand: Hand) -> None:
@@ -181,10 +147,10 @@ def _shown_day(session: Session, hand: Hand, *, ahead: bool) -> Done:
     for_post = [session.get_one(Message, one) for one in sorted(found.held)]
     held = [replace(_shown(session, one), reason=delivery.HELD_FOR_POST) for one in for_post if _due(one, hand)]
     today, later = _waiting(session, hand, found, besides=set(early))
-    return _told(
+    return told(
         replace(done, act_id=None),
         hand,
-        _Day(
+        Day(
             going=[one for one in taken if one.state is not ReminderState.FAILED],
             failing=[one for one in taken if one.state is ReminderState.FAILED],
             held=[one for one in (*held, *today) if one.cases],
@@ -196,9 +162,9 @@ def _shown_day(session: Session, hand: Hand, *, ahead: bool) -> Done:
     )
 
 
-def _before_the_check(session: Session, hand: Hand, under_way: set[int | None]) -> dict[int, _Shown]:
+def _before_the_check(session: Session, hand: Hand, under_way: set[int | None]) -> dict[int, Shown]:
     """Return what leaves on a day before its check, by its row: what waits for an hour, or for its next try."""
-    found: dict[int, _Shown] = {}
+    found: dict[int, Shown] = {}
     for moment in _opening(session, hand):
         if moment >= _at_eleven(hand).at:
             break
@@ -212,15 +178,15 @@ def _before_the_check(session: Session, hand: Hand, under_way: set[int | None]) 
 
 def _waiting(
     session: Session, hand: Hand, found: delivery.Leaving, *, besides: set[int]
-) -> tuple[list[_Shown], list[_Shown]]:
+) -> tuple[list[Shown], list[Shown]]:
     """Return what else is in the outbox: what the day itself would hold back, and what waits for a later day."""
     states = (*claims.UNCLAIMED, *claims.AGAIN)
     rows = session.exec(
         select(Message).where(col(Message.state).in_(states)).order_by(col(Message.send_on), col(Message.id))
     ).all()
     free = load_rulebook(session, on=hand.on).days.why_not(hand.on)
-    now: list[_Shown] = []
-    later: list[_Shown] = []
+    now: list[Shown] = []
+    later: list[Shown] = []
     for message in rows:
         row = key(message.id)
         if row in {*found.ids, *besides} or (row in found.held and _due(message, hand)):
@@ -228,7 +194,7 @@ def _waiting(
         shown = _held_back(session, message)
         if row in found.later:
             now.append(shown)
-        elif _until(shown) > hand.on:
+        elif until(shown) > hand.on:
             later.append(shown)
         elif free and _due(message, hand):
             now.append(replace(shown, reason=f"op een vrije dag vertrekt het niet ({free.label})"))
@@ -237,7 +203,7 @@ def _waiting(
     return now, later
 
 
-def _held_back(session: Session, message: Message) -> _Shown:
+def _held_back(session: Session, message: Message) -> Shown:
     """Return a message that waits, with the reason and the moment of its next try."""
     shown = _shown(session, message)
     if message.state in claims.AGAIN and message.try_at is not None:
@@ -249,7 +215,13 @@ def _held_back(session: Session, message: Message) -> _Shown:
 
 def _why_later(session: Session, message: Message) -> str:
     """Return why what a message tells leaves on a later day than it was owed; nothing where it does not."""
-    return next((row.reason for row in told_by(session, message) if row.leaves_on > row.owed_on), "")
+    rows = told_by(session, message)
+    held = next((row.reason for row in rows if row.leaves_on > row.owed_on), "")
+    if held or not rows:
+        return held
+    days = load_rulebook(session, on=rows[0].owed_on).days
+    moved = all(message.send_on > days.next_working_day(row.owed_on) for row in rows)
+    return ONE_A_DAY if moved and message.daily else ""
 
 
 def _due(message: Message, hand: Hand) -> bool:
@@ -278,9 +250,9 @@ def _plain(session: Session, row: Reminder) -> dict[str, str]:
     return reminder_json([line])[0] | {"reason": row.reason}
 
 
-def _shown(session: Session, message: Message) -> _Shown:
+def _shown(session: Session, message: Message) -> Shown:
     rows = told_by(session, message)
-    return _Shown(
+    return Shown(
         message_id=message.message_id,
         recipient=lookup.mailbox_name(session, message.mailbox_id),
         cases=tuple(dict.fromkeys(number_of(session, row.round_id) for row in rows)),
@@ -298,7 +270,7 @@ def number_of(session: Session, round_id: int) -> str:
     ).one()
 
 
-def _worded(session: Session, hand: Hand, message_id: int, *, under_way: bool) -> _Shown:
+def _worded(session: Session, hand: Hand, message_id: int, *, under_way: bool) -> Shown:
     """Return a message as it would leave: in the words of that day, or in the bytes that an earlier try left with."""
     message = session.get_one(Message, message_id)
     shown = _shown(session, message)
@@ -314,78 +286,3 @@ def _worded(session: Session, hand: Hand, message_id: int, *, under_way: bool) -
         return replace(shown, state=ReminderState.FAILED, reason=NO_ADDRESS)
     subject, text = words_of(channel_of(found.address), found.raw)
     return replace(shown, to=found.address, subject=subject, text=text)
-
-
-def _told(done: Done, hand: Hand, day: _Day, *, ahead: bool) -> Done:
-    """Return the whole in sentences and as data."""
-    count = len(day.going)
-    going = (
-        f"{count} {'bericht zou' if count == 1 else 'berichten zouden'} vertrekken" if count else "er vertrekt niets"
-    )
-    lines = (
-        *done.lines,
-        *(f"Vastgehouden: {_about(one)}: {one.reason}." for one in day.held),
-        *(f"Kan niet vertrekken: {_about(one)}: {one.reason}" for one in day.failing),
-        *(_as_it_waits(one) for one in day.later),
-        *(_as_it_leaves(one, hand) for one in day.going),
-        *((ASSUMED,) if ahead else ()),
-    )
-    data = {
-        "would_send": [_data(one) for one in day.going],
-        "would_hold": [_data(one) for one in day.held],
-        "would_fail": [_data(one) for one in day.failing],
-        "would_skip": [*day.skipped, *day.overtaken],
-        "later": [_data(one) for one in day.later],
-    }
-    said = (
-        *done.said,
-        *(f"Zou vertrekken: {_about(one)}." for one in day.going),
-        *(f"Zou worden vastgehouden: {_about(one)}." for one in day.held),
-        *(f"Zou niet kunnen vertrekken: {_about(one)}." for one in day.failing),
-        *(f"Zou pas op {long_date(_until(one))} vertrekken: {_about(one)}." for one in day.later),
-    )
-    return replace(done, headline=f"{done.headline} · {going}", lines=lines, said=said, data={**done.data, **data})
-
-
-def _about(one: _Shown) -> str:
-    return f"aan {one.recipient} over {', '.join(one.cases)}"
-
-
-def _until(one: _Shown) -> date:
-    """Return the day until which a message waits."""
-    return max(one.send_on, _civil(one.at) or one.send_on)
-
-
-def _as_it_waits(one: _Shown) -> str:
-    clock = f", {hour(one.at.astimezone(AMSTERDAM))}" if one.at else ""
-    why = f" ({one.reason})" if one.reason else ""
-    return f"Vertrekt pas op {long_date(_until(one))}{clock}: {_about(one)}{why}."
-
-
-def _as_it_leaves(one: _Shown, hand: Hand) -> str:
-    again = f" (opnieuw, met dezelfde Message-ID; {one.reason})" if one.state in claims.AGAIN else ""
-    clock = f", {hour(one.at.astimezone(AMSTERDAM))}" if one.at else ""
-    return f"Aan {one.to}, op {short_date(hand.on)}{clock}{again}: {one.subject}\n\n{one.text}"
-
-
-def _data(one: _Shown) -> dict[str, Any]:
-    return {
-        "message_id": one.message_id,
-        "to": one.to or None,
-        "recipient": one.recipient,
-        "cases": list(one.cases),
-        "rungs": list(one.rungs),
-        "send_on": one.send_on.isoformat(),
-        "at": one.at.astimezone(AMSTERDAM).isoformat() if one.at else None,
-        "state": one.state.value,
-        "subject": one.subject or None,
-        "text": one.text or None,
-        "reason": one.reason or None,
-    }
-
-
-def _about_post(count: int) -> tuple[str, ...]:
-    if not count:
-        return ()
-    lies, it = ("ligt 1 stuk", "het") if count == 1 else (f"liggen {count} stukken", "elk")
-    return (f"In de postmap {lies} dat eerst wordt ingenomen; {it} kan de mails aan zijn afzender vasthouden.",)

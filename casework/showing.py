@@ -1,6 +1,6 @@
 """One case, whole: letters, terms with their explanation, reminders with their outcome, and the diary."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection
@@ -14,6 +14,7 @@ from models import queries
 from models.queries import Row
 from notifications.lock import ABORTED, in_live_hands
 from procedure.vocabulary import Access, Language, PartyRole, ReminderState, Verb
+from procedure.wording import long_date
 
 if TYPE_CHECKING:
     from casework.opted_out import OptedOut
@@ -28,6 +29,9 @@ MAY_HAVE_LEFT = frozenset(
     }
 )
 """States of a message that count for a reminder also when it was dropped after the message was worded."""
+
+FRIDAY = 5
+"""The last day of the working week, as ``isoweekday`` counts."""
 
 DOUBT = "doubt"
 """The code under which doubts are kept with a case."""
@@ -229,7 +233,7 @@ def _reminder(row: Row, boxes: _Boxes, *, named: bool) -> dict[str, Any]:
         "rung": row["rung"],
         "owed_on": iso(row["owed_on"]),
         "due_on": iso(row["due_on"]),
-        "recipient": row["to_address"] or address(row["mailbox_id"], row["leaves_on"]),
+        "recipient": row["to_address"] or address(row["mailbox_id"], row["send_on"] or row["leaves_on"]),
         "state": state,
         "reason": _reason(row, boxes.why_skipped(row) if named else row["reason"], state) or None,
         "sent_at": row["settled_at"].isoformat() if row["settled_at"] and state in ARRIVED else None,
@@ -239,11 +243,17 @@ def _reminder(row: Row, boxes: _Boxes, *, named: bool) -> dict[str, Any]:
 
 def _reason(row: Row, reason: str, state: str) -> str:
     """Return why a reminder is in its state; of one that left, or was tried, why it had waited is told as past."""
-    if state == ReminderState.QUEUED.value:
-        return row["note"] or reason
+    if state in WAITS:
+        later = row["send_on"] and row["send_on"] > row["owed_on"]
+        return row["note"] or reason or (f"vertrekt op {long_date(row['send_on'])}" if later else "")
     if reason.startswith(HELD) and row["state"] not in WAITS:
         return "; ".join(one for one in (row["note"], f"was {reason}") if one)
     return reason or row["note"] or ""
+
+
+def _not_in_a_weekend(day: date) -> date:
+    """Return the day, or the Monday after it: what comes due in a weekend is not sent in it."""
+    return day + timedelta(days=7 - day.weekday()) if day.isoweekday() > FRIDAY else day
 
 
 def _planned(row: Row, boxes: _Boxes) -> dict[str, Any]:
@@ -252,7 +262,7 @@ def _planned(row: Row, boxes: _Boxes) -> dict[str, Any]:
         "rung": row["rung"],
         "owed_on": iso(row["owed_on"]),
         "due_on": iso(row["due_on"]),
-        "recipient": boxes.address_to_come(row["mailbox_id"], row["owed_on"]),
+        "recipient": boxes.address_to_come(row["mailbox_id"], _not_in_a_weekend(row["owed_on"])),
         "state": ReminderState.BY_HAND.value if row["by_hand"] else "planned",
         "opted_out": bool(why_not),
         "reason": why_not or None,

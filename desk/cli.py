@@ -32,7 +32,15 @@ def main(argv: "Sequence[str] | None" = None) -> int:
         return leaving.code if isinstance(leaving.code, int) else DONE
     except Exception as error:  # noqa: BLE001 - whatever it is, a person reads one sentence
         return _say(error)
+    finally:
+        _let_go()
     return code
+
+
+def _let_go() -> None:
+    opener = sys.modules.get("desk.workplace")  # loaded by the commands that open a register
+    if opener is not None:
+        opener.let_go()
 
 
 def parser_of(name: str) -> "Parser":

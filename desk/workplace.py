@@ -14,8 +14,21 @@ if TYPE_CHECKING:
     from notifications.carrier import Carrier
 
 
+_OPEN: list["Workplace"] = []
+"""What this command has opened."""
+
+
+def let_go() -> None:
+    """Close what a command has opened: a server of PostgreSQL is told farewell."""
+    while _OPEN:
+        _OPEN.pop().engine.dispose()
+
+
 def workplace() -> "Workplace":
-    """Return the register that the settings name; one that was made just now is told about, with its place."""
+    """Return the register that the settings name; one that was made just now is told about, with its place.
+
+    It stays open until the command has come to its end.
+    """
     from casework.opening import open_workplace  # noqa: PLC0415 - only commands with a register pay for a database
     from config import clock, reference  # noqa: PLC0415 - as above
     from config.home import database_url, find_home  # noqa: PLC0415 - as above
@@ -23,6 +36,7 @@ def workplace() -> "Workplace":
 
     home = find_home()
     place = open_workplace(database_url(home), home, tables=reference.packaged_tables, at=clock.now())
+    _OPEN.append(place)
     if place.made:
         address = shown(place.engine.url).removeprefix("sqlite+pysqlite:///")
         print(f"Nieuwe database: {address}, met het kleine kantoor (alle postbussen op example.org).", file=sys.stderr)

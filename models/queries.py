@@ -93,7 +93,7 @@ WHERE r.case_id = :case ORDER BY p.letter_id, p.role, p.rank
 
 REMINDERS = """
 SELECT m.rung, m.owed_on, m.leaves_on, m.due_on, m.outcome, m.reason, m.mailbox_id, m.act_id, x.state, x.settled_at,
-       x.message_id, x.note, x.to_address, x.id AS message
+       x.message_id, x.note, x.to_address, x.send_on, x.id AS message
 FROM reminder m
 JOIN round r ON r.id = m.round_id
 LEFT JOIN message x ON x.id = m.message_id
@@ -257,6 +257,7 @@ _DAYS = frozenset(
         "dated_on",
         "owed_on",
         "leaves_on",
+        "send_on",
         "fire_on",
         "from_day",
         "on_day",

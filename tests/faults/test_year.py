@@ -104,6 +104,8 @@ def tallies(came_to: Tell) -> Iterator[dict[str, Tally]]:
     found: dict[str, Tally] = {}
     yield found
     for where, tally in found.items():
+        if not tally.seeds:
+            continue  # none of them kept its promises
         came_to("R10", f"{where}, seeds {min(tally.seeds)} to {max(tally.seeds)}", tally.told())
 
 

@@ -201,6 +201,14 @@ def test_the_model_knows_which_rung_is_the_most_urgent_for_each_address() -> Non
     assert (known.owed(date(2018, 7, 5)), known.open_to()) == ([], ())
 
 
+def test_the_model_asks_for_no_announcement_of_a_letter_that_has_left() -> None:
+    known = Known(CASE, ASKED, ASKED, CLERK, {"Minister van Financiën": DESK}, [Term(DUE, ASKED)])
+    announced = (CASE, "second_rappel", DUE, CLERK)
+    assert announced in known.owed(date(2018, 6, 25))
+    known.rappel_left = date(2018, 6, 25)
+    assert announced not in known.owed(date(2018, 6, 26))
+
+
 def test_the_model_lets_a_case_rest_and_has_all_of_it_come_on_the_first_day_after() -> None:
     known = Known(CASE, ASKED, ASKED, CLERK, {"Minister van Financiën": DESK}, [Term(DUE, ASKED)])
     known.rests_until = DUE

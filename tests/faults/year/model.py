@@ -121,6 +121,8 @@ class Known:
             day = first_day_of(rung, due)
             if rung == "notice" and due - set_on < LONG_ENOUGH:
                 continue
+            if rung == "second_rappel" and self.rappel_left is not None and self.rappel_left >= day:
+                continue  # the letter has left: nobody is told that it is ready
             if rung == "escalation" and self.rappel_left is not None:
                 day = max(day, self.rappel_left + AFTER_RAPPEL)
             if self.registered <= day <= on:
