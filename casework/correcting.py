@@ -20,6 +20,11 @@ from models.terms import TermRevision
 from procedure.vocabulary import LetterKind, TermKind, Verb
 from procedure.wording import long_date, plain_date
 
+NO_TERM = "no_day_none"
+"""The step by which the rules say that words hold no term at all, not even a vague one."""
+
+A_CLAUSE = "verwacht wordt een zin als «binnen vier weken na dagtekening», of een dag met --due"
+
 
 def correct(place: Workplace, number: str, order: CorrectOrder, hand: Hand) -> Done:
     """Return what a correction changed: the letter's dates, and the term that hangs on them.
@@ -49,7 +54,8 @@ def correct(place: Workplace, number: str, order: CorrectOrder, hand: Hand) -> D
             raise NothingToChange(case=desk.case.number, what="dit staat er al zo")
         said += [f"Ook in zaak {other.case.number}, waar deze brief bij hoort." for other in others]
         moved = desk.settle("gecorrigeerd")
-        due = moved.stands.original.due_on if moved.stands.original else None
+        holds = moved.stands.agreed or moved.stands.original
+        due = holds.due_on if holds else None
         until = f" · antwoord uiterlijk {long_date(due)}" if due else ""
         return desk.done(act, moved, f"gecorrigeerd{until}", *said, outcome="corrected")
 
@@ -182,9 +188,14 @@ def _reckoned(
     text = order.term if order.term or order.due else (was.clause if was else "")
     if not text and order.due is None:
         raise NotAvailable(case=desk.case.number, what="de woorden van de termijn zijn niet bewaard; geef ook --due")
-    return clerk_term(
+    if order.due is not None and order.due < dated:
+        raise DueBeforeLetter(due=order.due, dated=dated)
+    found = clerk_term(
         text, order.due, dated=dated, received=received, chamber=desk.case.chamber, rulebook=desk.rulebook
     )
+    if order.term and any(step.code == NO_TERM for step in found.term.steps):
+        raise NotAvailable(case=desk.case.number, what=f"in «{order.term}» staat geen termijn; {A_CLAUSE}")
+    return found
 
 
 def _correct_deferral(desk: Desk, act: Act, filed: Filed, order: CorrectOrder) -> list[str]:

@@ -62,6 +62,7 @@ LANES = 10
 """How many webhooks are called at once, beside the mail."""
 
 HELD_FOR_POST = "in het postvak wacht een stuk van dit ministerie dat nog niet bij een zaak is gelegd"
+FILED = "`griffie receive NUMMER`"
 TAKEN_OVER = "een ander heeft de verzending overgenomen"
 
 
@@ -348,11 +349,12 @@ def _told(place: Workplace, hand: Hand, went: list[_Went]) -> Done:
 
 
 def _what_happened(session: Session, went: list[_Went]) -> Told:
-    held = len(session.exec(select(Message.id).where(Message.state == ReminderState.HELD)).all())
+    held = session.exec(select(Message.mailbox_id).where(Message.state == ReminderState.HELD)).all()
     again = outbox.next_try(session)
-    counts = {**_counts(Counter(one.state for one in went)), "held": held}
+    counts = {**_counts(Counter(one.state for one in went)), "held": len(held)}
     said = [(name, f"{counts[name]} {word}") for name, word in WORDS.items() if counts[name]]
-    post = (f"{HELD_FOR_POST.capitalize()}.",) if held else ()
+    names = ", ".join(lookup.mailbox_name(session, one) for one in sorted(set(held)))
+    post = (f"{HELD_FOR_POST.capitalize()}; wacht op {FILED}: {names}.",) if held else ()
     nothing = (not went and waits(session, again)) or "niets te versturen"
     return Told(
         Verb.SEND,

@@ -13,7 +13,7 @@ from sqlmodel import Session, col, func, select
 from casework import lookup
 from casework.asked import Asked, asked_of
 from casework.doubts import keep_doubts
-from casework.errors import NoMailbox, NotOffered, SameLetter
+from casework.errors import NoMailbox, NotOffered, SameLetter, SameWords
 from casework.facts.rounds import view
 from casework.facts.rulebook import rulebook_of
 from casework.papers import (
@@ -62,7 +62,7 @@ def request(place: Workplace, paper: PaperIn, order: RequestOrder, hand: Hand) -
     with place.transaction() as session:
         _refuse_twice(session, handed)
         asked = asked_of(session, handed, order, hand, rulebook)
-        _refuse_same_words(session, handed, asked)
+        asked = _unless_same_words(session, handed, asked, order)
         keep_paper(session, place, handed)
         if order.further:
             case = case_by_number(session, order.further)
@@ -84,12 +84,18 @@ def _refuse_twice(session: Session, handed: Handed) -> None:
             raise SameLetter(file=handed.name, case=case.number, letter=use.letter_id, day=act.on_day)
 
 
-def _refuse_same_words(session: Session, handed: Handed, asked: Asked) -> None:
-    """Refuse a letter in another file: the same committee asked the same office on the same day in the same words."""
+def _unless_same_words(session: Session, handed: Handed, asked: Asked, order: RequestOrder) -> Asked:
+    """Return what is asked, unless it is the same letter in another file: same committee, office, day and words.
+
+    A clerk who names another subject says that it is another letter (a covering letter of other questions, say).
+
+    Raises:
+        SameWords: the same committee asked the same office on the same day in the same words.
+    """
     if handed.letter is None or handed.access is not Access.OPEN:
-        return
+        return asked
     rows = session.exec(
-        select(Case.number, col(RoundLetter.letter_id), col(Act.on_day), col(LetterReading.text))
+        select(Case, col(RoundLetter.letter_id), col(Act.on_day), col(LetterReading.text))
         .join(Round, col(Round.case_id) == Case.id)
         .join(RoundLetter, col(RoundLetter.round_id) == Round.id)
         .join(Act, col(Act.id) == RoundLetter.act_id)
@@ -107,9 +113,12 @@ def _refuse_same_words(session: Session, handed: Handed, asked: Asked) -> None:
         )
     ).all()
     words = fold("".join(handed.letter.body))
-    for case, letter, day, text in rows:
-        if fold(text) == words:
-            raise SameLetter(file=handed.name, case=case, letter=letter, day=day)
+    same = [one for one in rows if fold(one[-1]) == words]
+    for case, letter, day, _ in same:
+        if not order.subject or fold(order.subject) == fold(case.subject):
+            raise SameWords(file=handed.name, case=case.number, letter=letter, day=day)
+    told = tuple(f"Dezelfde tekst van dezelfde dag staat ook in zaak {one[0].number}." for one in same)
+    return replace(asked, warnings=(*asked.warnings, *told))
 
 
 def _new_case(

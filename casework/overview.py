@@ -8,7 +8,7 @@ from typing import Any
 from casework.errors import UnknownName
 from casework.open_doubts import open_doubts
 from casework.subjects import subject_now
-from casework.tasks import send_again
+from casework.tasks import letter_ready, send_again
 from casework.workplace import Workplace
 from models import queries
 from models.queries import Row
@@ -71,11 +71,11 @@ class Parts:
         owing: list[Row],
         dossiers: list[Row],
         doubts: dict[int, list[str]],
-        failed: list[Row],
+        tasks: list[Row],
     ) -> None:
         """Group the rows by what they hang on."""
         self.doubts = doubts
-        self.failed = queries.by(failed, "case_id")
+        self.tasks = queries.by(tasks, "case_id")
         self.committees = queries.by(committees, "case_id")
         self.owing = queries.by(owing, "round_id")
         self.dossiers = queries.by(dossiers, "case_id")
@@ -93,7 +93,7 @@ class Parts:
                 for start in range(0, len(ids), PIECE)
                 for case, texts in open_doubts(connection, ids[start : start + PIECE]).items()
             },
-            queries.ask(connection, queries.FAILED),
+            queries.ask(connection, queries.TASKS),
         )
 
 
@@ -136,7 +136,7 @@ def one_case(row: Row, parts: Parts, *, on: date, at: datetime, public: bool) ->
         "days_late_agreed": days_late(row["agreed_due_on"], answered or until),
         "late": original.late,
         "to_confirm": 0 if public else len(parts.doubts.get(row["id"], ())),
-        "tasks": [] if public else [_task(row["case"], one) for one in parts.failed.get(row["id"], [])],
+        "tasks": [] if public else [_task(row["case"], one) for one in parts.tasks.get(row["id"], [])],
     }
 
 
@@ -152,9 +152,10 @@ def _subject(row: Row, owing: list[dict[str, Any]]) -> str:
 
 
 def _task(case: str, row: Row) -> dict[str, Any]:
-    """Return what the clerk has to do about a reminder that could not be delivered."""
-    told = send_again(case, row["rung"], row["recipient"], row["note"])
-    return {"rung": row["rung"], "owed_on": iso(row["owed_on"]), "recipient": row["recipient"], "text": told}
+    """Return what the clerk has to do: send once more what could not be delivered, or a letter that is ready."""
+    failed = row["note"] is not None
+    text = send_again(case, row["rung"], row["recipient"], row["note"]) if failed else letter_ready(case, row["rung"])
+    return {"rung": row["rung"], "owed_on": iso(row["owed_on"]), "recipient": row["recipient"], "text": text}
 
 
 def _until(row: Row, on: date) -> date:

@@ -76,8 +76,9 @@ def restore(archive: Archive, order: RestoreOrder, hand: Hand) -> Done:
             done = _put_rows(archive, place, order, hand)
         finally:
             engine.dispose()
-        if not order.dry_run:
-            home.replace(into)
+        if order.dry_run:
+            return replace(done, headline=f"niets bewaard · proef: {done.headline}")
+        home.replace(into)
     return done
 
 

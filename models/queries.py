@@ -100,15 +100,20 @@ LEFT JOIN message x ON x.id = m.message_id
 WHERE r.case_id = :case ORDER BY m.owed_on, m.rank, m.id
 """
 
-FAILED = """
-SELECT r.case_id, m.rung, m.owed_on, coalesce(x.to_address, y.code, c.code) AS recipient, x.note
+TASKS = """
+SELECT r.case_id, m.rung, m.owed_on, coalesce(x.to_address, y.code, c.code) AS recipient, x.note, m.id AS reminder
 FROM message x
 JOIN reminder m ON m.message_id = x.id AND m.outcome = 'owed'
 JOIN round r ON r.id = m.round_id
 JOIN mailbox b ON b.id = m.mailbox_id
 LEFT JOIN ministry y ON y.id = b.ministry_id
 LEFT JOIN committee c ON c.id = b.committee_id
-WHERE x.state = 'failed' ORDER BY m.owed_on, m.id
+WHERE x.state = 'failed'
+UNION ALL
+SELECT r.case_id, m.rung, m.owed_on, NULL, NULL, m.id
+FROM reminder m JOIN round r ON r.id = m.round_id
+WHERE m.outcome = 'by_hand'
+ORDER BY owed_on, reminder
 """
 
 PLANNED = """

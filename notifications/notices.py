@@ -122,6 +122,7 @@ def clerk(lines: Sequence[CaseLine], sender: Sender, *, on: date) -> Notice:
         {
             "subject": _head(named[0], "Voor de griffier") if len(named) == 1 else _digest("Voor de griffier", named),
             "lines": [_said(line, Audience.CLERK, on) for line in shown],
+            "cases": len(named),
             "letters": [_letter(line, sender, on) for line in shown if line.by_hand],
             "committee": the_committee(sender.committee),
             "instead_of": "",

@@ -258,6 +258,16 @@ def test_a_letter_by_hand_to_a_mailbox_that_has_its_mail_of_the_day_leaves_with_
     assert len(mails(place)) == before + 1
 
 
+def test_a_letter_by_hand_is_warned_of_beside_what_should_have_left_before(place: Workplace) -> None:
+    registered(place)
+    registered(place, about="een ander onderwerp", name="tweede.txt", term="uiterlijk 28 juni 2018")
+    morning_of(place, FIRST)
+    monday, tuesday = date(2018, 6, 25), date(2018, 6, 26)
+    morning.check(place, a_hand(monday))  # and nothing is delivered on it
+    [warning] = morning.send_rung(place, "EK-2018-001", "second_rappel", a_hand(tuesday)).warnings
+    assert "krijgt op dinsdag 26 juni 2018 al het bericht van de dag" in warning
+
+
 def test_a_letter_by_hand_that_is_the_only_mail_of_its_day_is_not_warned_of(place: Workplace) -> None:
     registered(place)
     morning_of(place, FIRST)

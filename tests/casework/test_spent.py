@@ -14,7 +14,7 @@ from notifications.outcomes import GiveUp, Outcome, TryAgain, Unsure
 from notifications.parcels import Parcel
 from notifications.transports.memory import Memory
 from procedure.vocabulary import ClosedAs, Via
-from tests.builders import a_hand, planned, received, registered, reminders
+from tests.builders import a_hand, planned, received, registered, reminders, shown
 
 NOTICE, RAPPEL, ESCALATION, TEN_DAYS_LATER = (
     *(date(2018, 6, 11), date(2018, 6, 25)),
@@ -79,6 +79,11 @@ def test_a_letter_by_hand_of_which_the_clerk_has_heard_waits_on_through_a_hold(p
     registered(place)
     a_morning(place, RAPPEL, Memory())
     assert reminders(place)[-1] == ("second_rappel", "2018-06-25", "by_hand")
+    [task] = shown(place)["tasks"]
+    assert task["text"] == (
+        "Te doen: EK-2018-001 tweede rappel ligt klaar voor de voorzitter. "
+        "Verstuur met `griffie send EK-2018-001 second_rappel`."
+    )
     handling.hold(place, "EK-2018-001", date(2018, 7, 1), "overleg", hours_later(RAPPEL, 1))
     assert reminders(place)[-1] == ("second_rappel", "2018-06-25", "by_hand")
     assert planned(place) == [("escalation", "2018-07-05")]
@@ -87,6 +92,18 @@ def test_a_letter_by_hand_of_which_the_clerk_has_heard_waits_on_through_a_hold(p
     morning.send_rung(place, "EK-2018-001", "second_rappel", a_hand(date(2018, 7, 3)))
     delivery.deliver(place, Carrier(well, None, ""), a_hand(date(2018, 7, 3)))
     assert [one.message_id.split(".")[0] for one in well.parcels] == ["rappel"]
+    assert shown(place)["tasks"] == []
+
+
+def test_a_hold_names_a_letter_that_a_person_sent_and_that_has_not_left(place: Workplace) -> None:
+    registered(place)
+    a_morning(place, RAPPEL, Memory())
+    morning.send_rung(place, "EK-2018-001", "second_rappel", a_hand(date(2018, 6, 30)))  # a Saturday
+    done = handling.hold(place, "EK-2018-001", date(2018, 7, 10), "overleg", a_hand(date(2018, 7, 1)))
+    [said] = [line for line in done.lines if "vertrekt nog" in line]
+    assert said == (
+        "Een brief die een mens al heeft verstuurd, vertrekt nog: tweede rappel aan parlementaire desk JenV."
+    )
 
 
 def closed_and_open_again(place: Workplace) -> None:

@@ -271,10 +271,39 @@ def test_the_same_letter_in_another_file_makes_no_second_case(
     letter.write_text(f"{words}\n", encoding="utf-8")
     again = griffie("request", letter, "--as-of", "2018-06-01")
     assert again.code == 2
-    assert f"deze brief staat al in zaak {a_case}" in again.err
+    assert f"met dezelfde tekst staat al in zaak {a_case}" in again.err
+    assert "geef dan zijn eigen onderwerp met --subject" in again.err
     assert [one["case"] for one in griffie("cases", "--json").json] == [a_case]
 
     letter.write_text(words.replace("afspraken", "plannen"), encoding="utf-8")
     other = griffie("request", letter, "--as-of", "2018-06-01")
     assert other.code == 0
     assert f"Zaak {a_case} komt uit een brief van dezelfde dag" in other.err
+
+
+def test_a_covering_letter_in_the_same_words_about_something_else_is_another_case(
+    griffie: Griffie, a_case: str, request_letter: Callable[..., Path]
+) -> None:
+    letter = request_letter()
+    letter.write_text(f"{letter.read_text('utf-8')}\n", encoding="utf-8")
+    other = griffie("request", letter, "--subject", "Accijnzen", "--as-of", "2018-06-01")
+    assert other.code == 0
+    assert f"Dezelfde tekst van dezelfde dag staat ook in zaak {a_case}." in other.err + other.out
+    again = griffie("request", letter, "--subject", "accijnzen", "--as-of", "2018-06-01")
+    assert again.code == 2
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (("--due", "2018-05-01"), "vóór de dagtekening"),
+        (("--term", "blabla"), "in «blabla» staat geen termijn; verwacht wordt een zin als"),
+    ],
+)
+def test_a_correction_that_sets_no_day_by_mistake_is_refused(
+    griffie: Griffie, a_case: str, given: tuple[str, str], said: str
+) -> None:
+    wrong = griffie("correct", a_case, *given, "--reason", "typefout", "--as-of", "2018-06-05")
+    assert wrong.code == 2
+    assert said in wrong.err
+    assert griffie("show", a_case, "--json").json["due_on"] == "2018-06-14"
