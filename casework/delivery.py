@@ -120,7 +120,7 @@ class _Pass:
     def _until_nothing_waits(self, pool: ThreadPoolExecutor) -> None:
         calls: list[Future[None]] = []
         while True:
-            ids = self._ready()
+            ids, as_of = self._ready()
             if not ids and not calls:
                 return
             if not ids:
@@ -128,15 +128,19 @@ class _Pass:
                     call.result()  # or raise what went wrong
                 calls = []  # and look once more: a webhook may have to be worded anew
                 continue
-            found, as_of = worded(self.place, ids, self.hand)
+            found = worded(self.place, ids, self.hand)
             hooks = [one for one in found if one.parcel is not None and one.parcel.channel != MAIL]
             self.seen |= {one.id for one in hooks}
             calls += [pool.submit(self._lane, [one], as_of) for one in hooks]
             self._lane([one for one in found if one not in hooks], as_of)
 
-    def _ready(self) -> list[int]:
-        """Return the next messages that may leave; a mail server that was not used before is confirmed, or asked."""
+    def _ready(self) -> tuple[list[int], int]:
+        """Return the next messages that may leave, and as of which act; a new mail server is confirmed, or asked about.
+
+        What is recorded from that act on may keep them from leaving, so the act is looked up before anything else.
+        """
         with self.place.transaction() as session:
+            as_of = latest_act(session)
             ids = self._unseen(leaving(session, self.hand, enough=lambda ids: len(self._unseen(ids)) >= PIECE).ids)
             _ask_after_restore(session, ids, self.hand, confirmed=self.confirmed)
             server = self.carrier.server
@@ -145,7 +149,7 @@ class _Pass:
                     raise ServerNotConfirmed(server=server, count=len(ids), listed=_listed(session, ids))
                 act = write_act(session, self.hand, Verb.CONFIRM_SERVER, f"mailserver {server} bevestigd")
                 session.add(MailServer(server=server, act_id=key(act.id)))
-            return ids[:PIECE]
+            return ids[:PIECE], as_of
 
     def _unseen(self, ids: Iterable[int]) -> list[int]:
         return [one for one in ids if one not in self.seen]

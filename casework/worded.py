@@ -61,15 +61,14 @@ def latest_act(session: Session) -> int:
     return session.connection().execute(_LATEST_ACT).scalar() or 0
 
 
-def worded(place: Workplace, ids: Sequence[int], hand: Hand) -> tuple[list[Worded], int]:
-    """Return messages in words, in their order, and the act as of which they hold; nothing is written."""
+def worded(place: Workplace, ids: Sequence[int], hand: Hand) -> list[Worded]:
+    """Return messages in words, in their order; nothing is written."""
     with place.reading() as connection, Session(connection) as session, remembering(session):
-        as_of = latest_act(session)
         messages = {key(one.id): one for one in session.exec(select(Message).where(col(Message.id).in_(ids)))}
         known = _learned(session, list(messages.values()), hand)
         told = [_one(session, messages[one], hand) for one in ids if one in messages]
         del known
-        return told, as_of
+        return told
 
 
 def _one(session: Session, message: Message, hand: Hand) -> Worded:

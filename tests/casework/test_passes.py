@@ -2,10 +2,12 @@
 
 import threading
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import Connection
 from sqlmodel import Session, col, func, select
 
 from casework import box, delivery, morning
@@ -109,6 +111,31 @@ def test_post_that_comes_in_during_a_pass_holds_what_has_not_been_claimed(place:
     done = delivery.deliver(place, over(post_meanwhile), a_hand(NOTICE))
     assert (done.data["sent"], done.data["held"]) == (2, 1)
     assert "desk1@example.org" not in given
+
+
+@dataclass(frozen=True, slots=True)
+class Interrupted(Workplace):
+    """A workplace in which something happens once, just before it is first read."""
+
+    happens: list[Callable[[], object]] = field(default_factory=list)
+
+    def reading(self) -> AbstractContextManager[Connection]:
+        """Return a connection that reads, after what happens."""
+        while self.happens:
+            self.happens.pop()()
+        return Workplace.reading(self)
+
+
+def test_post_that_comes_in_while_mails_are_put_into_words_holds_them(place: Workplace) -> None:
+    many(place, Many(desks=2, cases=2))
+    morning.check(place, a_hand(NOTICE))
+    (place.inbox / "brief.txt").write_bytes(a_reply(dated=NOTICE, sender="Minister van Zaken 1").data)
+    post = Interrupted(place.engine, place.home, place.store, happens=[lambda: box.take_in(place, a_hand(NOTICE))])
+    well = Memory()
+    done = delivery.deliver(post, Carrier(well, None, ""), a_hand(NOTICE))
+    assert post.happens == []
+    assert (done.data["sent"], done.data["held"]) == (2, 1)
+    assert "desk1@example.org" not in [one.to for one in well.parcels]
 
 
 @dataclass
