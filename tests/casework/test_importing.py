@@ -184,8 +184,8 @@ def test_a_line_that_comes_twice_is_one_case(place: Workplace) -> None:
     done, refused = read_in(place, a_line(), a_line(), a_line(mark=None), a_line(mark=None))
     again, _ = read_in(place, a_line(), a_line(mark=None))
 
-    assert ({**done.data, "acts": []}, refused) == ({"imported": 2, "known": 2, "refused": 0, "acts": []}, [])
-    assert again.data == {"imported": 0, "known": 2, "refused": 0, "acts": []}
+    assert ({**done.data, "acts": []}, refused) == ({"imported": 2, "known": 2, "refused": 0, "doubted": 0, "acts": []}, [])
+    assert again.data == {"imported": 0, "known": 2, "refused": 0, "doubted": 0, "acts": []}
 
 
 @pytest.mark.parametrize("apart", [True, False])

@@ -94,6 +94,20 @@ code = "JenV"
 [[ministry.desk]]
 address = "{address}"
 from = 2018-02-01
+[[rung]]
+ladder = "term"
+code = "notice"
+rank = 1
+offset = -3
+unit = "working_days"
+audience = "desk"
+mode = "auto"
+min_span = 10
+stale_after = 90
+tone = "announcement"
+held_on_free_days = false
+source = "a test: it leaves on the day that it is"
+from = 2018-01-03
 """
 
 
