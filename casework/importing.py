@@ -26,6 +26,7 @@ from models.cases import Case
 from models.moves import ImportLine
 from procedure.errors import ProcedureError
 from procedure.vocabulary import Chamber, Verb
+from procedure.wording import plain_date
 from sources.lines import Broken, Numbered
 
 SIZE = 5_000
@@ -61,6 +62,9 @@ class Counts:
     def doubt(self, found: Found) -> None:
         """Note what is doubtful about the term of a line that became a case."""
         said = [one for term in (found.term, found.put_off) if term for one in term.warnings]
+        due, put_off = (term.due_on if term else None for term in (found.term, found.put_off))
+        if due and put_off and put_off < due:
+            said.append(f"Het uitstel tot {plain_date(put_off)} ligt vóór de termijn van {plain_date(due)}.")
         if not said:
             return
         self.doubted += 1

@@ -184,7 +184,10 @@ def test_a_line_that_comes_twice_is_one_case(place: Workplace) -> None:
     done, refused = read_in(place, a_line(), a_line(), a_line(mark=None), a_line(mark=None))
     again, _ = read_in(place, a_line(), a_line(mark=None))
 
-    assert ({**done.data, "acts": []}, refused) == ({"imported": 2, "known": 2, "refused": 0, "doubted": 0, "acts": []}, [])
+    assert ({**done.data, "acts": []}, refused) == (
+        {"imported": 2, "known": 2, "refused": 0, "doubted": 0, "acts": []},
+        [],
+    )
     assert again.data == {"imported": 0, "known": 2, "refused": 0, "doubted": 0, "acts": []}
 
 
@@ -302,6 +305,13 @@ def test_a_term_whose_weekday_and_date_disagree_is_taken_in_and_told(place: Work
     assert "donderdag" in told
     again, _ = read_in(place, a_line(), doubtful)
     assert (again.data["known"], again.warnings) == (2, ())
+
+
+def test_a_postponement_to_before_its_term_is_taken_in_and_told(place: Workplace) -> None:
+    done, refused = read_in(place, a_line(term="", due_on="2018-12-01", deferred_to="2018-11-20", mark="M9"))
+    assert (done.data["imported"], done.data["doubted"], refused) == (1, 1, [])
+    assert "(M9)" in done.warnings[0]
+    assert "uitstel tot 20 november 2018 ligt vóór de termijn van 1 december 2018" in done.warnings[0]
 
 
 def test_of_many_doubtful_terms_the_first_are_told_and_the_rest_counted(place: Workplace) -> None:
