@@ -132,16 +132,6 @@ class SameLetter(CaseworkError):
     message = "{file}: deze brief staat al in zaak {case} (brief {letter}, vastgelegd op {day}); er is niets veranderd."
 
 
-class SameWords(CaseworkError):
-    """A request whose words, day, committee and office are those of a letter that is there already."""
-
-    message = (
-        "{file}: een brief van dezelfde dag en commissie, aan dezelfde minister, met dezelfde tekst staat al in zaak "
-        "{case} (brief {letter}, vastgelegd op {day}); er is niets veranderd. Is dit een andere brief, geef dan zijn "
-        "eigen onderwerp met --subject."
-    )
-
-
 class SeveralCases(CaseworkError):
     """A paper that fits more than one case, or none, while no case was named."""
 

@@ -13,7 +13,7 @@ from sqlmodel import Session, col, func, select
 from casework import lookup
 from casework.asked import Asked, asked_of
 from casework.doubts import keep_doubts
-from casework.errors import NoMailbox, NotOffered, SameLetter, SameWords
+from casework.errors import CaseworkError, NoMailbox, NotOffered, SameLetter
 from casework.facts.rounds import view
 from casework.facts.rulebook import rulebook_of
 from casework.papers import (
@@ -49,6 +49,16 @@ from procedure.vocabulary import Access, Chamber, LetterKind, TermKind, Verb
 from procedure.wording import long_date, plain_date, short_date
 
 NO_TITLES: Mapping[str, str] = MappingProxyType({})
+
+
+class SameWords(CaseworkError):
+    """A request whose words, day, committee and office are those of a letter that is there already."""
+
+    message = (
+        "{file}: een brief van dezelfde dag en commissie, aan dezelfde minister, met dezelfde tekst staat al in zaak "
+        "{case} (brief {letter}, vastgelegd op {day}); er is niets veranderd. Is dit een andere brief, geef dan zijn "
+        "eigen onderwerp met --subject."
+    )
 
 
 def request(place: Workplace, paper: PaperIn, order: RequestOrder, hand: Hand) -> Done:
