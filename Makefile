@@ -13,6 +13,7 @@ SLOW := tests/audit tests/faults tests/models/test_migration_faults.py tests/cas
 	tests/casework/test_one_a_day.py tests/casework/test_clocks.py tests/casework/test_inherited.py tests/engine/test_rescue.py tests/casework/test_held_back.py tests/casework/test_spent.py tests/casework/test_wanted.py \
 	tests/desk/test_import.py tests/desk/test_secrets.py tests/desk/test_injection.py tests/engine/test_quiet.py
 PURE := $(VENV)/pure
+NEWEST := $(VENV)/newest
 # What the pure rooms may use, and what runs their tests; everything else must be absent.
 PURE_NEEDS := pendulum python-dateutil six tzdata jinja2 markupsafe lxml pypdf python-docx typst \
 	pytest pytest-asyncio iniconfig packaging pluggy pygments hypothesis sortedcontainers typing-extensions \
@@ -22,7 +23,7 @@ PURE_NEEDS := pendulum python-dateutil six tzdata jinja2 markupsafe lxml pypdf p
 unexport PYTHONDONTWRITEBYTECODE PYTHONHOME PYTHONPATH
 
 .DEFAULT_GOAL := help
-.PHONY: help run test slow pure lint prove mutants faults figure look bench demo lock clean
+.PHONY: help run test slow pure lint prove mutants faults figure look newest bench demo lock clean
 .DELETE_ON_ERROR:
 
 help: ## what there is
@@ -68,6 +69,12 @@ look: $(VENV)/.test ## look at screens and verslagen (apt-get install chromium l
 		echo "make look needs $$program (on Debian: apt-get install chromium libreoffice-writer); it was not found." >&2; \
 		exit 1; }; done
 	@$(BIN)/python -m pytest -m look tests/look
+
+newest: ## the newest versions that pyproject.toml allows, in a room of their own: server, runs and register (once a week)
+	@$(FIND_PYTHON); "$$python" -m venv --clear $(NEWEST)
+	@$(NEWEST)/bin/python -m pip --disable-pip-version-check --quiet --quiet install --upgrade -e '.[dev]'
+	@$(NEWEST)/bin/python -m pip --disable-pip-version-check freeze --exclude-editable | grep -iE '^(prefect|fastapi|starlette|sqlalchemy|pydantic|uvicorn)=='
+	@$(NEWEST)/bin/python -m pytest -p no:cacheprovider -m "not faults and not look" tests/engine/test_live.py
 
 bench: $(VENV)/.test ## measure: quick commands, large registers
 	@for file in benchmarks/*.py; do echo "== $$file"; $(BIN)/python "$$file" || exit; done
