@@ -11,6 +11,7 @@ SLOW := tests/audit tests/faults tests/models/test_migration_faults.py tests/cas
 	tests/casework/test_rehearsal.py tests/casework/test_recomputing.py tests/casework/test_downtime.py \
 	tests/casework/test_older_register.py tests/casework/test_left_behind.py tests/casework/test_at_once.py \
 	tests/casework/test_one_a_day.py tests/casework/test_clocks.py tests/casework/test_inherited.py tests/engine/test_rescue.py tests/casework/test_held_back.py tests/casework/test_spent.py tests/casework/test_wanted.py \
+	tests/casework/test_delivery.py tests/casework/test_repairs.py \
 	tests/desk/test_import.py tests/desk/test_secrets.py tests/desk/test_injection.py tests/engine/test_quiet.py
 PURE := $(VENV)/pure
 NEWEST := $(VENV)/newest
