@@ -62,7 +62,7 @@ LANES = 10
 """How many webhooks are called at once, beside the mail."""
 
 HELD_FOR_POST = "in het postvak wacht een stuk van dit ministerie dat nog niet bij een zaak is gelegd"
-FILED = "`griffie receive NUMMER`"
+FILING = "`griffie receive NUMMER`"
 TAKEN_OVER = "een ander heeft de verzending overgenomen"
 
 
@@ -358,7 +358,7 @@ def _what_happened(session: Session, went: list[_Went]) -> Told:
     counts = {**_counts(Counter(one.state for one in went)), "held": len(held)}
     said = [(name, f"{counts[name]} {word}") for name, word in WORDS.items() if counts[name]]
     names = ", ".join(lookup.mailbox_name(session, one) for one in sorted(set(held)))
-    post = (f"{HELD_FOR_POST.capitalize()}; wacht op {FILED}: {names}.",) if held else ()
+    post = (f"{HELD_FOR_POST.capitalize()}; wacht op {FILING}: {names}.",) if held else ()
     nothing = (not went and waits(session, again)) or "niets te versturen"
     return Told(
         Verb.SEND,

@@ -8,11 +8,11 @@ from sqlalchemy import Connection
 from casework.errors import UnknownCase
 from casework.open_doubts import open_doubts
 from casework.overview import Parts, hidden_case, iso, one_case
-from casework.words import HELD
 from casework.workplace import Workplace
 from models import queries
 from models.queries import Row
 from notifications.lock import ABORTED, in_live_hands
+from procedure.holding import HELD_UNTIL
 from procedure.vocabulary import Access, Language, PartyRole, ReminderState, Verb
 from procedure.wording import long_date
 
@@ -246,7 +246,7 @@ def _reason(row: Row, reason: str, state: str) -> str:
     if state in WAITS:
         later = row["send_on"] and row["send_on"] > row["owed_on"]
         return row["note"] or reason or (f"vertrekt op {long_date(row['send_on'])}" if later else "")
-    if reason.startswith(HELD) and row["state"] not in WAITS:
+    if reason.startswith(HELD_UNTIL) and row["state"] not in WAITS:
         return "; ".join(one for one in (row["note"], f"was {reason}") if one)
     return reason or row["note"] or ""
 

@@ -238,12 +238,13 @@ def _questions(session: Session, stands: RoundView, rulebook: Rulebook) -> Itera
                 yield found[1]
     if stands.agreed is None or stands.agreed.due_on is None:
         code = next((rung.code for rung in rulebook.ladder if rung.ladder == NO_DATE), None)
-        owed = ladder.attention(rulebook.ladder, _last(session, stands, code) or stands.registered_on, rulebook.days)
+        after = _last_asked(session, stands, code) or stands.registered_on
+        owed = ladder.attention(rulebook.ladder, after, rulebook.days)
         if owed is not None:
             yield owed
 
 
-def _last(session: Session, stands: RoundView, code: str | None) -> date | None:
+def _last_asked(session: Session, stands: RoundView, code: str | None) -> date | None:
     """Return when a question was last put to the clerk; one that was dropped counts where it may have arrived."""
     may_have_arrived = col(Message.state).not_in(LEAVES_NO_MORE)
     return session.exec(

@@ -9,9 +9,8 @@ from sqlalchemy import Date, FromClause, Text, and_, case, exists, false, litera
 from sqlalchemy.sql import ColumnElement
 from sqlmodel import Session, col, select
 
-from casework.words import HELD
 from models.preferences import Preference
-from procedure.holding import ORDINARY, Holding
+from procedure.holding import HELD_UNTIL, ORDINARY, Holding
 from procedure.reminders import Rung
 from procedure.rulebook import Rulebook
 from procedure.vocabulary import Chamber, RoundKind
@@ -103,7 +102,7 @@ class Variants:
 def held_until(day: date, why: str, clock: time | None = None) -> str:
     """Return the words that a reminder or a message bears which is held back, until a day or an hour of it."""
     hour = f", {clock:%H:%M}" if clock else ""
-    return f"{HELD} {long_date(day)}{hour}: {why}"
+    return f"{HELD_UNTIL} {long_date(day)}{hour}: {why}"
 
 
 def _any_opted_out(session: Session, on: date) -> bool:

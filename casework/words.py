@@ -22,10 +22,6 @@ COMMON_WORDS = frozenset(_COMMON.split())
 """Words that stand in letters on any subject."""
 
 
-HELD = "vastgehouden tot"
-"""How the words begin that a reminder or a message bears which is held back."""
-
-
 def folded_mark(mark: str) -> str:
     """Return a letter's number as it is compared; nothing where it could be any letter's (no figure, too short)."""
     folded = fold(mark)

@@ -11,6 +11,9 @@ from typing import Self
 from procedure.days import Days
 from procedure.vocabulary import Chamber
 
+HELD_UNTIL = "vastgehouden tot"
+"""How the words begin that a reminder or a message bears which is held back."""
+
 _DAY = timedelta(days=1)
 
 TWICE_OR_NEVER = (time(2), time(3))

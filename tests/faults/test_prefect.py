@@ -14,7 +14,7 @@ from tests.faults.many import Many
 
 KINDS = ("server", "worker", "both")
 LIMIT = 90 * 60.0
-"""Seconds after which fifty kills of one kind are given up; on two quiet cores they take about a third of it."""
+"""Seconds after which fifty kills of one kind are given up; beside other work they took about a quarter of it."""
 
 Tell = Callable[[str, str, str], None]
 

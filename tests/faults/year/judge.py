@@ -117,7 +117,17 @@ def none_after_its_end(events: Sequence[Event]) -> Iterator[str]:
     What was under way before cannot be called back: the same bytes may go again until somebody confirms them.
     """
     cases: dict[str, _Case] = defaultdict(_Case)
-    claimed: dict[str, int] = {}
+    for event, moment, _ in _handed(events, cases):
+        for case, due in event.told:
+            yield from _allowed(event, case, due, cases[case].stood(moment))
+
+
+def _handed(events: Iterable[Event], cases: dict[str, _Case]) -> Iterator[tuple[Handed, int, date]]:
+    """Give every mail that was handed over, with the moment and the day on which it was first claimed.
+
+    What was done to each case until then is put into ``cases``.
+    """
+    claimed: dict[str, tuple[int, date]] = {}
     states: dict[str, str] = {}
     for moment, event in enumerate(events):
         match event:
@@ -126,12 +136,10 @@ def none_after_its_end(events: Sequence[Event]) -> Iterator[str]:
                 cases[event.case].acts.append(event)
             case State():
                 if event.state == "sending" and states.get(event.message_id) not in UNDER_WAY:
-                    claimed[event.message_id] = moment
+                    claimed[event.message_id] = moment, event.day
                 states[event.message_id] = event.state
             case Handed():
-                for case, due in event.told:
-                    stood = cases[case].stood(claimed.get(event.message_id, moment))
-                    yield from _allowed(event, case, due, stood)
+                yield event, *claimed.get(event.message_id, (moment, event.day))
 
 
 def _allowed(event: Handed, case: str, due: str, stood: Acted | None) -> Iterator[str]:
@@ -149,21 +157,10 @@ def none_in_a_rest(events: Sequence[Event], ledger: Iterable[Row]) -> Iterator[s
     A letter that a person sends is no reminder of the ladder; what was under way before cannot be called back.
     """
     cases: dict[str, _Case] = defaultdict(_Case)
-    claimed: dict[str, tuple[int, date]] = {}
-    states: dict[str, str] = {}
-    for moment, event in enumerate(events):
-        match event:
-            case Acted():
-                cases[event.case].at.append(moment)
-                cases[event.case].acts.append(event)
-            case State():
-                if event.state == "sending" and states.get(event.message_id) not in UNDER_WAY:
-                    claimed[event.message_id] = moment, event.day
-                states[event.message_id] = event.state
-            case Handed() if not event.message_id.startswith(BY_HAND):
-                since, day = claimed.get(event.message_id, (moment, event.day))
-                stood = [cases[case].stood(since) for case, _ in event.told]
-                yield from (f"claimed in the rest of {one.case}: {event}" for one in stood if one and _rests(one, day))
+    for event, moment, day in _handed(events, cases):
+        if not event.message_id.startswith(BY_HAND):
+            stood = [cases[case].stood(moment) for case, _ in event.told]
+            yield from (f"claimed in the rest of {one.case}: {event}" for one in stood if one and _rests(one, day))
     for row in ledger:
         if row.outcome != "dropped" and not row.message_id.startswith(BY_HAND) and cases[row.case].resting(row.owed_on):
             yield f"owed in a rest: {row}"
